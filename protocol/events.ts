@@ -1,0 +1,113 @@
+import * as v from 'valibot';
+import { memberId, roomId } from './ids.ts';
+import { type RefusalCode, type Refused, refused } from './refusals.ts';
+import { signal, TOO_LARGE } from './signals.ts';
+
+/** Raised when a rule of PROTOCOL.md changes so that an older client would notice. */
+export const PROTOCOL_VERSION = 1;
+
+const MAX_NAME_CHARS = 64;
+
+const displayName = v.pipe(
+  v.string('a name is a text'),
+  v.maxLength(MAX_NAME_CHARS, `a name has ${MAX_NAME_CHARS} characters at most`),
+);
+
+const memberInfo = v.object({ id: memberId, name: v.optional(displayName) });
+/** What the others in a room may know of a member. */
+export type MemberInfo = v.InferOutput<typeof memberInfo>;
+
+/** Unknown options are ignored, so that a newer client can enter an older server. */
+const joinOptions = v.object(
+  { name: v.optional(displayName) },
+  'the options are an object: {name?}',
+);
+export type JoinOptions = v.InferOutput<typeof joinOptions>;
+
+const accepted = v.literal(true);
+
+/** Client to server. `args` in order; trailing ones may be missing or null where they are nullish. */
+export const requests = {
+  join: {
+    args: [roomId, v.nullish(joinOptions)],
+    answer: v.object({
+      ok: accepted,
+      room: roomId,
+      id: memberId,
+      members: v.array(memberInfo),
+      capacity: v.number(),
+    }),
+  },
+  leave: { args: [roomId], answer: v.object({ ok: accepted, room: roomId, id: memberId }) },
+  message: {
+    args: [roomId, signal, v.nullish(memberId)],
+    answer: v.object({ ok: accepted }),
+  },
+} as const;
+
+/** Server to client. */
+export const notices = {
+  joined: [roomId, memberId],
+  otherjoin: [roomId, memberId, v.nullish(memberInfo)],
+  full: [roomId, memberId],
+  leaved: [roomId, memberId],
+  bye: [roomId, memberId],
+  message: [roomId, signal, memberId],
+  /** room is an empty text where the request named none. */
+  refused: [v.string(), v.string(), v.string()],
+} as const;
+
+type Shapes = readonly v.GenericSchema<unknown, unknown>[];
+type Output<S extends Shapes> = { [K in keyof S]: v.InferOutput<S[K]> };
+
+export type RequestName = keyof typeof requests;
+export type RequestArgs<K extends RequestName> = Output<(typeof requests)[K]['args']>;
+export type Accepted<K extends RequestName> = v.InferOutput<(typeof requests)[K]['answer']>;
+export type Answer<K extends RequestName = RequestName> = Accepted<K> | Refused;
+
+export type NoticeName = keyof typeof notices;
+export type NoticeArgs<K extends NoticeName> = Output<(typeof notices)[K]>;
+/** A notice as it is sent: its name, then its arguments. */
+export type Notice = { [K in NoticeName]: readonly [K, ...NoticeArgs<K>] }[NoticeName];
+
+export function isRequestName(name: unknown): name is RequestName {
+  return typeof name === 'string' && Object.hasOwn(requests, name);
+}
+
+type Parsed<T> =
+  | { readonly ok: true; readonly args: T }
+  | { readonly ok: false; readonly code: RefusalCode; readonly why: string };
+
+export function parseRequest<K extends RequestName>(
+  name: K,
+  args: readonly unknown[],
+): Parsed<RequestArgs<K>> {
+  return parseArgs(requests[name].args, args) as Parsed<RequestArgs<K>>;
+}
+
+/** The notice, or null for one that this client doesn't know or that breaks its shape. */
+export function parseNotice(name: string, args: readonly unknown[]): Notice | null {
+  if (!Object.hasOwn(notices, name)) return null;
+  const parsed = parseArgs(notices[name as NoticeName], args);
+  return parsed.ok ? ([name, ...parsed.args] as unknown as Notice) : null;
+}
+
+export function parseAnswer<K extends RequestName>(name: K, value: unknown): Answer<K> | null {
+  const parsed = v.safeParse(v.union([requests[name].answer, refused]), value);
+  return parsed.success ? (parsed.output as Answer<K>) : null;
+}
+
+/** Checks from left to right and stops at the first that doesn't match. What comes after the last is ignored. */
+function parseArgs(shapes: Shapes, input: readonly unknown[]): Parsed<readonly unknown[]> {
+  const args: unknown[] = [];
+  for (const [index, shape] of shapes.entries()) {
+    const parsed = v.safeParse(shape, input[index], { abortEarly: true });
+    if (!parsed.success) {
+      const { message } = parsed.issues[0];
+      const code = message === TOO_LARGE ? 'too-large' : 'invalid';
+      return { ok: false, code, why: `argument ${index + 1}: ${message}` };
+    }
+    args.push(parsed.output);
+  }
+  return { ok: true, args };
+}
