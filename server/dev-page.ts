@@ -1,0 +1,17 @@
+import type { Server } from 'node:http';
+import type { RequestHandler } from 'express';
+
+export interface DevPage {
+  readonly handler: RequestHandler;
+  close(): Promise<void>;
+}
+
+/** The page from its sources, with hot reload over the server's own port. For development only. */
+export async function createDevPage(server: Server): Promise<DevPage> {
+  const { createServer } = await import('vite');
+  const vite = await createServer({
+    appType: 'spa',
+    server: { middlewareMode: true, hmr: { server } },
+  });
+  return { handler: vite.middlewares, close: () => vite.close() };
+}

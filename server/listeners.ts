@@ -1,0 +1,142 @@
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { KeyPair } from './certs.ts';
+import { SetupError } from './config.ts';
+
+export interface Listener {
+  /** The port that it listens on: the one asked for, or a free one where that was 0. */
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export interface HttpsListener extends Listener {
+  /** New handshakes use the new pair; open connections stay as they are. */
+  renew(pair: KeyPair): void;
+}
+
+interface Address {
+  /** Null listens on all addresses, of both families. */
+  readonly host: string | null;
+  readonly port: number;
+}
+
+/** Told of faults after listening has begun: no open files left for a new connection, for one. */
+type OnFault = (error: Error) => void;
+
+/** Everything that arrives on `from` is handled as if it had arrived on `hub`, which itself listens nowhere. */
+function forward(from: Server, hub: Server): void {
+  from.on('request', (request, response) => hub.emit('request', request, response));
+  from.on('upgrade', (request, socket, head) => {
+    survive(socket);
+    hub.emit('upgrade', request, socket, head);
+  });
+}
+
+/** Node takes its own error listener off a socket that upgrades; one that breaks before a wire has it ends the process. */
+function survive(socket: Duplex): void {
+  socket.on('error', () => socket.destroy());
+}
+
+export async function listenHttps(
+  hub: Server,
+  address: Address,
+  pair: KeyPair,
+  onFault: OnFault,
+): Promise<HttpsListener> {
+  const server = createHttpsServer({ key: pair.key, cert: pair.cert });
+  forward(server, hub);
+  const listener = await listen(server, address, 'HTTPS_PORT', onFault);
+  return { ...listener, renew: ({ key, cert }) => server.setSecureContext({ key, cert }) };
+}
+
+/** Serves those on this machine. Others are sent to `httpsPort`, or served where that is null. */
+export async function listenHttp(
+  hub: Server,
+  address: Address,
+  httpsPort: number | null,
+  onFault: OnFault,
+): Promise<Listener> {
+  const server = createHttpServer();
+  if (httpsPort === null) forward(server, hub);
+  else forwardLoopback(server, hub, httpsPort);
+  return listen(server, address, 'HTTP_PORT', onFault);
+}
+
+function forwardLoopback(server: Server, hub: Server, httpsPort: number): void {
+  server.on('request', (request, response) => {
+    if (isLoopback(request)) return hub.emit('request', request, response);
+    const location = secureUrl(request, httpsPort);
+    if (location) response.writeHead(307, { Location: location });
+    else response.writeHead(400);
+    return response.end();
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    survive(socket);
+    if (isLoopback(request)) return hub.emit('upgrade', request, socket, head);
+    const location = secureUrl(request, httpsPort);
+    const status = location
+      ? `307 Temporary Redirect\r\nLocation: ${location}`
+      : '400 Bad Request';
+    return socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+  });
+}
+
+function isLoopback({ socket }: IncomingMessage): boolean {
+  const address = socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+  return address === '::1' || address.startsWith('127.');
+}
+
+/** Null for a request that names no usable host. */
+function secureUrl({ headers, url }: IncomingMessage, port: number): string | null {
+  const base = `http://${headers.host ?? ''}`;
+  if (!headers.host || !URL.canParse(base)) return null;
+  const { hostname } = new URL(base);
+  const path = url?.startsWith('/') ? url : '/';
+  return `https://${hostname}${port === 443 ? '' : `:${port}`}${path}`;
+}
+
+function listen(
+  server: Server,
+  { host, port }: Address,
+  setting: string,
+  onFault: OnFault,
+): Promise<Listener> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(new SetupError(whyNot(error, port, host, setting)));
+    });
+    server.listen(host === null ? { port } : { port, host }, () => {
+      server.removeAllListeners('error').on('error', onFault);
+      resolve({ port: (server.address() as AddressInfo).port, close: () => close(server) });
+    });
+  });
+}
+
+function whyNot(
+  error: NodeJS.ErrnoException,
+  port: number,
+  host: string | null,
+  setting: string,
+): string {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken; stop the program that has it, or set ${setting} to another port.`;
+    case 'EACCES':
+      return `This user may not listen on port ${port}; set ${setting} to one above 1023, or grant the right to.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOST is "${host}", which is no address of this machine; set it to one, or leave it out.`;
+    default:
+      return `Port ${port} can't be listened on (${error.code}); set ${setting} or HOST to something else.`;
+  }
+}
+
+/** Open connections are ended too: clients that ought to come back do so by themselves. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

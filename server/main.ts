@@ -1,0 +1,125 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { resolve } from 'node:path';
+import { PROTOCOL_VERSION } from '../protocol/events.ts';
+import { createApp } from './app.ts';
+import { loadKeyPair, ownNames } from './certs.ts';
+import { type Config, readConfig, SetupError } from './config.ts';
+import { createDevPage } from './dev-page.ts';
+import { type Listener, listenHttp, listenHttps } from './listeners.ts';
+import { configureLog, flushLog, type Log, roomTag } from './log.ts';
+import { createPage } from './page.ts';
+import { createMemoryStore } from './rooms/memory-store.ts';
+import { createRooms } from './rooms/rooms.ts';
+import { attachSocketIo } from './wires/socketio.ts';
+
+const RENEWAL_CHECK_MS = 60 * 60 * 1000;
+/** Whatever hangs then is left behind. */
+const SHUTDOWN_MS = 1_500;
+
+type Closing = () => Promise<void>;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const logFor = configureLog(config);
+  const log = logFor('server');
+  const hub = createServer();
+  const closings = [await servePage(hub, logFor('http')), attachRooms(hub, config, logFor)];
+  const listeners = await listen(hub, config, logFor('tls'));
+  log.info('listening', { ...listeners.ports, protocol: PROTOCOL_VERSION });
+  for (const url of urls(config, listeners.ports)) log.info(`open ${url}`);
+  endOnSignals([...closings, ...listeners.closings], log);
+}
+
+async function servePage(hub: Server, log: Log): Promise<Closing> {
+  const isDev = process.argv.includes('--dev');
+  const dev = isDev ? await createDevPage(hub) : null;
+  const page = dev?.handler ?? createPage(resolve(import.meta.dirname, '../page'));
+  hub.on('request', createApp(page, log) as RequestListener);
+  return dev?.close ?? (async () => {});
+}
+
+/** After the page: Socket.IO takes its own path out of what the hub is asked for. */
+function attachRooms(hub: Server, config: Config, logFor: ReturnType<typeof configureLog>): Closing {
+  const log = logFor('rooms');
+  const rooms = createRooms({
+    store: createMemoryStore(),
+    capacity: config.CAPACITY,
+    now: Date.now,
+    onChange: (change, room, member) => log.info(change, { room: roomTag(room), member }),
+  });
+  const onFault = (error: unknown): void => logFor('wire').error('a request failed', error);
+  return attachSocketIo(hub, { rooms, onFault }).close;
+}
+
+interface Ports {
+  readonly http: number | null;
+  readonly https: number | null;
+}
+
+async function listen(
+  hub: Server,
+  config: Config,
+  log: Log,
+): Promise<{ ports: Ports; closings: readonly Closing[] }> {
+  const { HOST: host, HTTP_PORT, HTTPS_PORT } = config;
+  const onFault = (error: Error): void => log.error('a listener failed', error);
+  const https =
+    HTTPS_PORT === null ? null : await secure(hub, { host, port: HTTPS_PORT }, config, log, onFault);
+  const http =
+    HTTP_PORT === null
+      ? null
+      : await listenHttp(hub, { host, port: HTTP_PORT }, https?.port ?? null, onFault);
+  const listeners = [https, http].filter((listener) => listener !== null);
+  return {
+    ports: { http: http?.port ?? null, https: https?.port ?? null },
+    closings: listeners.map((listener) => listener.close),
+  };
+}
+
+async function secure(
+  hub: Server,
+  address: { host: string | null; port: number },
+  { CERTS_DIR }: Config,
+  log: Log,
+  onFault: (error: Error) => void,
+): Promise<Listener> {
+  const load = () => loadKeyPair(CERTS_DIR, ownNames(), Date.now());
+  const pair = await load();
+  if (pair.isMadeNow) log.info('made a self-signed certificate', { in: CERTS_DIR });
+  const listener = await listenHttps(hub, address, pair, onFault);
+  setInterval(() => {
+    load().then((latest) => {
+      if (latest.isMadeNow) log.info('renewed the self-signed certificate', { in: CERTS_DIR });
+      listener.renew(latest);
+    }, onFault);
+  }, RENEWAL_CHECK_MS).unref();
+  return listener;
+}
+
+/** What to open: on this machine without a warning, from others over TLS. */
+function urls({ HOST }: Config, { http, https }: Ports): string[] {
+  const isLocal = HOST === null || HOST === '0.0.0.0' || HOST === '::';
+  const port = https ?? http;
+  const scheme = https === null ? 'http' : 'https';
+  if (!isLocal) return [`${scheme}://${HOST}:${port}/`];
+  const outside = ownNames().filter((name) => /^\d+\.\d+\.\d+\.\d+$/.test(name) && !name.startsWith('127.'));
+  const here = http === null ? `https://localhost:${https}/` : `http://localhost:${http}/`;
+  return [here, ...outside.map((name) => `${scheme}://${name}:${port}/`)];
+}
+
+function endOnSignals(closings: readonly Closing[], log: Log): void {
+  const end = async (signal: string): Promise<void> => {
+    log.info('ending', { signal });
+    setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
+    await Promise.allSettled(closings.map((close) => close()));
+    await flushLog();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end(signal));
+}
+
+main().catch((error: unknown) => {
+  const words = error instanceof SetupError ? error.message : error;
+  console.error(words);
+  process.exit(1);
+});
