@@ -1,0 +1,66 @@
+import type { MemberId, RoomId } from '../../protocol/ids.ts';
+import type { CallProblem } from './errors.ts';
+
+/** Where a call stands. Only the state that has a fact has the field. Times are of the clock passed in, ms. */
+export type CallStatus =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'joining' }
+  /** The server said no, or can't be reached: not in the room. */
+  | { readonly kind: 'refused'; readonly problem: CallProblem }
+  /** Seated, alone. */
+  | { readonly kind: 'waiting' }
+  /** The other person is here; media doesn't flow yet. */
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'connected'; readonly since: number }
+  | { readonly kind: 'ended'; readonly ending: Ending };
+
+export interface Ending {
+  readonly reason: 'you-left' | 'other-left';
+  /** The name of the one who left, where it was given. */
+  readonly by: string | null;
+  /** Null where nobody was ever connected. */
+  readonly lastedMs: number | null;
+}
+
+export interface PeerSnapshot {
+  readonly id: MemberId;
+  readonly name: string | null;
+  readonly connection: 'connecting' | 'connected' | 'interrupted' | 'failed';
+  /** What arrives. A track may be there and carry nothing: see `isSending`. */
+  readonly microphone: MediaStreamTrack | null;
+  readonly camera: MediaStreamTrack | null;
+  /** What the other side says it sends; null until it has said so (clients of others never do). */
+  readonly isSending: { readonly microphone: boolean; readonly camera: boolean } | null;
+}
+
+export interface ChatLine {
+  readonly id: number;
+  readonly from: 'me' | 'them';
+  /** As it was typed: text, never markup. */
+  readonly text: string;
+  readonly at: number;
+}
+
+/**
+ * The whole call as plain state. The page draws it and changes nothing in it.
+ * An action that is absent is a control that is disabled.
+ */
+export interface CallSnapshot {
+  readonly status: CallStatus;
+  readonly room: RoomId | null;
+  readonly me: MemberId | null;
+  readonly isServerReachable: boolean;
+  readonly peers: readonly PeerSnapshot[];
+  readonly chat: readonly ChatLine[];
+  readonly actions: {
+    readonly join?: (room: RoomId, options: { readonly name?: string }) => void;
+    readonly hangUp?: () => void;
+    readonly sendChat?: (text: string) => void;
+  };
+}
+
+/** What this side sends; null sends nothing of that kind, without a new negotiation. */
+export interface OutgoingMedia {
+  readonly microphone: MediaStreamTrack | null;
+  readonly camera: MediaStreamTrack | null;
+}

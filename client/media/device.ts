@@ -1,0 +1,94 @@
+import type { Captured, DeviceKind } from './capture.ts';
+import type { MediaProblem } from './media-problem.ts';
+
+/** What the person wants, what is, and whether one is on its way to the other. */
+export interface DeviceSnapshot {
+  readonly isDesired: boolean;
+  readonly isPending: boolean;
+  /** The live track; null when off, pending or impossible. */
+  readonly track: MediaStreamTrack | null;
+  readonly problem: MediaProblem | null;
+}
+
+/** A microphone or a camera: it knows what is wanted and what is held, and is given what was captured. */
+export class Device {
+  readonly kind: DeviceKind;
+  readonly #onChange: () => void;
+  #isDesired = false;
+  #isPending = false;
+  /** A microphone is also held while it is off. */
+  #held: MediaStreamTrack | null = null;
+  #problem: MediaProblem | null = null;
+  #snapshot: DeviceSnapshot | null = null;
+
+  constructor(kind: DeviceKind, onChange: () => void) {
+    this.kind = kind;
+    this.#onChange = onChange;
+  }
+
+  get isPending(): boolean {
+    return this.#isPending;
+  }
+
+  /** The same object until something changes. */
+  get snapshot(): DeviceSnapshot {
+    this.#snapshot ??= {
+      isDesired: this.#isDesired,
+      isPending: this.#isPending,
+      track: this.#isDesired ? this.#held : null,
+      problem: this.#problem,
+    };
+    return this.#snapshot;
+  }
+
+  want(on: boolean): void {
+    this.#isDesired = on;
+    this.#problem = null;
+    if (this.#held !== null) this.#held.enabled = on;
+    // A held camera would keep its light on; a muted microphone is kept, so that the first word is not lost.
+    if (!on && this.kind === 'camera') this.#release();
+    this.#isPending = on && this.#held === null;
+    this.#changed();
+  }
+
+  /** What was wished when the request began may have changed: only what is wanted now is kept. */
+  settle(captured: Captured): void {
+    this.#isPending = false;
+    if ('track' in captured) {
+      if (this.#isDesired) this.#hold(captured.track);
+      else captured.track.stop();
+    } else if (this.#isDesired) {
+      this.#problem = captured.problem;
+    }
+    this.#changed();
+  }
+
+  stop(): void {
+    this.#release();
+    this.#isDesired = false;
+    this.#isPending = false;
+    this.#problem = null;
+    this.#changed();
+  }
+
+  #hold(track: MediaStreamTrack): void {
+    this.#held = track;
+    // Not fired by our own stop(): the device was unplugged, or taken away by the browser or the system.
+    track.addEventListener('ended', () => {
+      if (this.#held !== track) return;
+      this.#held = null;
+      this.#problem = this.#isDesired ? 'unplugged' : null;
+      this.#changed();
+    });
+  }
+
+  #release(): void {
+    this.#held?.stop();
+    this.#held = null;
+  }
+
+  #changed(): void {
+    this.#snapshot = null;
+    this.#onChange();
+  }
+}
