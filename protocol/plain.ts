@@ -10,7 +10,9 @@ export type Plain =
   | readonly Plain[]
   | { readonly [key: string]: Plain };
 
-type Copied = { readonly ok: true; readonly value: Plain } | { readonly ok: false; readonly why: WhyNot };
+type Copied =
+  | { readonly ok: true; readonly value: Plain }
+  | { readonly ok: false; readonly why: WhyNot };
 type WhyNot = 'too-deep' | 'too-large' | 'not-json';
 
 class NotPlain extends Error {

@@ -84,7 +84,8 @@ const whyNot = {
 
 /** The signal, or what is wrong with it. */
 function readSignal(value: unknown): Signal | string {
-  const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
+  const type =
+    typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
   if (typeof type !== 'string') return 'a message is an object with a text as its type';
   if (type === 'offer' || type === 'answer') return parsed(description, value);
   if (type === 'candidate') return parsed(candidate, value);

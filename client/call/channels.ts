@@ -1,0 +1,74 @@
+import {
+  CHAT_CHANNEL,
+  CONTROL_CHANNEL,
+  type Control,
+  parseChatLine,
+  parseControl,
+} from '../../protocol/channel.ts';
+
+export interface ChannelsOptions {
+  readonly connection: RTCPeerConnection;
+  /** A channel opened or closed: what can be sent has changed. */
+  readonly onChange: () => void;
+  readonly onChat: (text: string) => void;
+  readonly onControl: (control: Control) => void;
+}
+
+/** The data channels of a peer. The side that makes the first offer opens them; the other finds them by label. */
+export class Channels {
+  readonly #options: ChannelsOptions;
+  #chat: RTCDataChannel | null = null;
+  #control: RTCDataChannel | null = null;
+
+  constructor(options: ChannelsOptions) {
+    this.#options = options;
+    options.connection.addEventListener('datachannel', ({ channel }) => this.#take(channel));
+  }
+
+  open(): void {
+    this.#take(this.#options.connection.createDataChannel(CHAT_CHANNEL));
+    this.#take(this.#options.connection.createDataChannel(CONTROL_CHANNEL));
+  }
+
+  get canChat(): boolean {
+    return this.#chat?.readyState === 'open';
+  }
+
+  get canControl(): boolean {
+    return this.#control?.readyState === 'open';
+  }
+
+  sendChat(text: string): void {
+    if (this.canChat) this.#chat?.send(text);
+  }
+
+  sendControl(control: Control): void {
+    if (this.canControl) this.#control?.send(JSON.stringify(control));
+  }
+
+  #take(channel: RTCDataChannel): void {
+    const { onChange, onChat, onControl } = this.#options;
+    if (channel.label === CHAT_CHANNEL) {
+      this.#chat = channel;
+      listen(channel, parseChatLine, onChat);
+    } else if (channel.label === CONTROL_CHANNEL) {
+      this.#control = channel;
+      listen(channel, parseControl, onControl);
+    }
+    channel.addEventListener('open', onChange);
+    channel.addEventListener('close', onChange);
+    // It may have opened before it was seen.
+    if (channel.readyState === 'open') onChange();
+  }
+}
+
+function listen<T>(
+  channel: RTCDataChannel,
+  parse: (data: unknown) => T | null,
+  handler: (value: T) => void,
+): void {
+  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const value = parse(data);
+    if (value !== null) handler(value);
+  });
+}

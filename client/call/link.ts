@@ -1,0 +1,19 @@
+import type { Answer, Notice, RequestArgs, RequestName } from '../../protocol/events.ts';
+
+/** The other end of a wire. What it carries is checked: a handler sees well-formed notices and answers only. */
+export interface Link {
+  readonly isUp: boolean;
+  /**
+   * Answers are given in the task in which they arrive, before any notice that came later; null where none came
+   * in time or what came was not understood. What is asked while the link is down waits for it, as long as for an answer.
+   */
+  request<K extends RequestName>(
+    name: K,
+    args: RequestArgs<K>,
+    onAnswer?: (answer: Answer<K> | null) => void,
+  ): void;
+  onNotice(handler: (notice: Notice) => void): void;
+  onUp(handler: (isUp: boolean) => void): void;
+  /** Sends what was asked, and goes. */
+  close(): void;
+}

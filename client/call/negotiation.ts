@@ -1,0 +1,144 @@
+import {
+  type CandidateSignal,
+  type DescriptionSignal,
+  fromCandidateSignal,
+  isCandidate,
+  isDescription,
+  type Signal,
+  toCandidateSignal,
+} from '../../protocol/signals.ts';
+
+export interface NegotiationOptions {
+  readonly connection: RTCPeerConnection;
+  /** The polite side gives way when both offer at once. */
+  readonly polite: boolean;
+  /** Whoever answers first (RFC 8829 knows no such rule, the field does) makes no offer before it has had one. */
+  readonly isFirstOfferMine: boolean;
+  readonly send: (signal: Signal) => void;
+  /** Called with a remote offer in place, before the answer is made. */
+  readonly beforeAnswer: () => Promise<void>;
+  readonly afterAnswer: () => void;
+  /** A signal that the browser refused. The connection lives on. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * Perfect negotiation (W3C webrtc-pc, section 10.7), by the names used there. What comes in is handled one after
+ * the other, so the state that the example keeps as isSettingRemoteAnswerPending can't be observed here.
+ */
+export class Negotiation {
+  readonly #options: NegotiationOptions;
+  readonly #connection: RTCPeerConnection;
+  #makingOffer = false;
+  #ignoreOffer = false;
+  #mayOffer: boolean;
+  /** The ICE user fragments of offers that were ignored: their candidates belong to nothing here. */
+  readonly #ignoredFragments = new Set<string>();
+  /** Candidates that came before any description. */
+  #early: RTCIceCandidateInit[] = [];
+  #handled: Promise<void> = Promise.resolve();
+
+  constructor(options: NegotiationOptions) {
+    const { connection } = options;
+    this.#options = options;
+    this.#connection = connection;
+    this.#mayOffer = options.isFirstOfferMine;
+    connection.addEventListener('negotiationneeded', () => void this.#offer());
+    connection.addEventListener('icecandidate', ({ candidate }) => {
+      // An empty line is Firefox's end of candidates: it is not sent, as the field doesn't.
+      if (candidate?.candidate) options.send(toCandidateSignal(candidate.toJSON()));
+    });
+  }
+
+  /** Resolves when the signal has been taken in, or refused. */
+  handle(signal: Signal): Promise<void> {
+    this.#handled = this.#handled.then(() => this.#guarded(() => this.#take(signal)));
+    return this.#handled;
+  }
+
+  async #guarded(job: () => Promise<void>): Promise<void> {
+    if (this.#isClosed) return;
+    try {
+      await job();
+    } catch (error) {
+      if (!this.#isClosed) this.#options.onFault(error);
+    }
+  }
+
+  async #take(signal: Signal): Promise<void> {
+    if (isDescription(signal)) await this.#takeDescription(signal);
+    else if (isCandidate(signal)) await this.#takeCandidate(signal);
+  }
+
+  async #offer(): Promise<void> {
+    if (!this.#mayOffer) return;
+    this.#makingOffer = true;
+    await this.#guarded(async () => {
+      await this.#connection.setLocalDescription();
+      this.#sendDescription();
+    });
+    this.#makingOffer = false;
+  }
+
+  async #takeDescription(description: DescriptionSignal): Promise<void> {
+    const { signalingState } = this.#connection;
+    if (description.type === 'answer' && signalingState !== 'have-local-offer') return;
+    const isCollision =
+      description.type === 'offer' && (this.#makingOffer || signalingState !== 'stable');
+    this.#ignoreOffer = isCollision && !this.#options.polite;
+    if (this.#ignoreOffer) {
+      for (const fragment of fragmentsOf(description.sdp)) this.#ignoredFragments.add(fragment);
+      return;
+    }
+    await this.#connection.setRemoteDescription(description as RTCSessionDescriptionInit);
+    this.#mayOffer = true;
+    await this.#addEarly();
+    if (description.type === 'offer') await this.#answer();
+  }
+
+  async #answer(): Promise<void> {
+    await this.#options.beforeAnswer();
+    await this.#connection.setLocalDescription();
+    this.#sendDescription();
+    this.#options.afterAnswer();
+  }
+
+  async #takeCandidate(signal: CandidateSignal): Promise<void> {
+    const candidate = fromCandidateSignal(signal) as RTCIceCandidateInit | null;
+    if (!candidate) return;
+    if (this.#connection.remoteDescription) await this.#add(candidate);
+    else this.#early.push(candidate);
+  }
+
+  async #addEarly(): Promise<void> {
+    const early = this.#early;
+    this.#early = [];
+    for (const candidate of early) await this.#guarded(() => this.#add(candidate));
+  }
+
+  async #add(candidate: RTCIceCandidateInit): Promise<void> {
+    if (this.#ignoredFragments.has(candidate.usernameFragment ?? '')) return;
+    try {
+      await this.#connection.addIceCandidate(candidate);
+    } catch (error) {
+      // One without a fragment may belong to the ignored offer: nobody can tell.
+      if (!this.#ignoreOffer) throw error;
+    }
+  }
+
+  #sendDescription(): void {
+    const description = this.#connection.localDescription;
+    if (!description || this.#isClosed) return;
+    const { type, sdp } = description;
+    if (type === 'offer' || type === 'answer') this.#options.send({ type, sdp });
+  }
+
+  get #isClosed(): boolean {
+    return this.#connection.signalingState === 'closed';
+  }
+}
+
+/** RFC 8839 section 5.4: one `a=ice-ufrag` for the session, or one in each section. */
+function fragmentsOf(sdp: string): string[] {
+  return Array.from(sdp.matchAll(/^a=ice-ufrag:(\S+)/gm), ([, fragment]) => fragment ?? '');
+}

@@ -1,0 +1,131 @@
+import type { MediaState } from '../../protocol/channel.ts';
+import type { MemberInfo } from '../../protocol/events.ts';
+import type { Signal } from '../../protocol/signals.ts';
+import { Channels } from './channels.ts';
+import { Negotiation } from './negotiation.ts';
+import type { OutgoingMedia, PeerSnapshot } from './state.ts';
+import { Transceivers } from './transceivers.ts';
+
+export interface PeerOptions {
+  readonly connection: RTCPeerConnection;
+  /** What leaves for the other side belongs to this one stream, which itself stays empty. */
+  readonly stream: MediaStream;
+  readonly info: MemberInfo;
+  /** The caller was in the room first: it makes the first offer, and is the impolite one. */
+  readonly role: 'caller' | 'callee';
+  readonly send: (signal: Signal) => void;
+  readonly onChange: () => void;
+  readonly onChat: (text: string) => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** One RTCPeerConnection with one other member. */
+export class Peer {
+  readonly #info: MemberInfo;
+  readonly #options: PeerOptions;
+  readonly #negotiation: Negotiation;
+  readonly #transceivers: Transceivers;
+  readonly #channels: Channels;
+  #isSending: PeerSnapshot['isSending'] = null;
+  #media: OutgoingMedia = { microphone: null, camera: null };
+  #wasConnected = false;
+  #isClosed = false;
+
+  constructor(options: PeerOptions) {
+    const { connection, stream, role, info } = options;
+    const isCaller = role === 'caller';
+    this.#options = options;
+    this.#info = info;
+    this.#transceivers = new Transceivers(connection, stream);
+    this.#channels = new Channels({
+      connection,
+      onChange: () => this.#handleChannels(),
+      onChat: options.onChat,
+      onControl: ({ microphone, camera }) => this.#handleMediaState({ microphone, camera }),
+    });
+    this.#negotiation = new Negotiation({
+      connection,
+      polite: !isCaller,
+      isFirstOfferMine: isCaller,
+      send: options.send,
+      beforeAnswer: () => this.#transceivers.accept(),
+      afterAnswer: () => this.#transceivers.complete(),
+      onFault: options.onFault,
+    });
+    for (const event of ['connectionstatechange', 'signalingstatechange'] as const) {
+      connection.addEventListener(event, () => this.#changed());
+    }
+    if (isCaller) this.#open();
+  }
+
+  get snapshot(): PeerSnapshot {
+    return {
+      id: this.#info.id,
+      name: this.#info.name ?? null,
+      connection: this.#connectionState(),
+      microphone: this.#transceivers.incoming('audio'),
+      camera: this.#transceivers.incoming('video'),
+      isSending: this.#isSending,
+    };
+  }
+
+  get canChat(): boolean {
+    return this.#channels.canChat;
+  }
+
+  /** Resolves when the signal has been taken in. */
+  handle(signal: Signal): Promise<void> {
+    return this.#negotiation.handle(signal);
+  }
+
+  setMedia(media: OutgoingMedia): void {
+    this.#media = media;
+    this.#transceivers.send(media).catch(this.#options.onFault);
+    this.#tellMediaState();
+  }
+
+  sendChat(text: string): void {
+    this.#channels.sendChat(text);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#options.connection.close();
+  }
+
+  #open(): void {
+    this.#transceivers.open();
+    this.#channels.open();
+  }
+
+  #handleChannels(): void {
+    this.#tellMediaState();
+    this.#changed();
+  }
+
+  #handleMediaState(state: Omit<MediaState, 'type'>): void {
+    this.#isSending = state;
+    this.#changed();
+  }
+
+  #tellMediaState(): void {
+    const { microphone, camera } = this.#media;
+    this.#channels.sendControl({
+      type: 'media',
+      microphone: microphone !== null,
+      camera: camera !== null,
+    });
+  }
+
+  #changed(): void {
+    if (this.#isClosed) return;
+    this.#wasConnected ||= this.#options.connection.connectionState === 'connected';
+    this.#options.onChange();
+  }
+
+  #connectionState(): PeerSnapshot['connection'] {
+    const { connectionState } = this.#options.connection;
+    if (connectionState === 'connected' || connectionState === 'failed') return connectionState;
+    return this.#wasConnected ? 'interrupted' : 'connecting';
+  }
+}

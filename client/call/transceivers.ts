@@ -1,0 +1,88 @@
+import type { OutgoingMedia } from './state.ts';
+
+type Kind = 'audio' | 'video';
+const kinds: readonly Kind[] = ['audio', 'video'];
+
+/**
+ * The one transceiver of each kind through which media goes both ways. It is there whether or not there is
+ * anything to send, so that a camera switched on later needs no new negotiation.
+ */
+export class Transceivers {
+  readonly #connection: RTCPeerConnection;
+  /** Puts sound and picture into one stream at the other side, which keeps them in step. */
+  readonly #stream: MediaStream;
+  #media: OutgoingMedia = { microphone: null, camera: null };
+  #isNegotiated = false;
+
+  constructor(connection: RTCPeerConnection, stream: MediaStream) {
+    this.#connection = connection;
+    this.#stream = stream;
+  }
+
+  /** For the side that makes the first offer. */
+  open(): void {
+    for (const kind of kinds) this.#add(kind);
+  }
+
+  /** For the side that answers: what is offered is used in both directions. Before the answer is made. */
+  async accept(): Promise<void> {
+    for (const kind of kinds) {
+      const offered = this.#find(kind);
+      if (!offered || offered.direction === 'sendrecv') continue;
+      offered.direction = 'sendrecv';
+      offered.sender.setStreams(this.#stream);
+    }
+    await this.#fill();
+  }
+
+  /** After an answer: what was not offered, and is to be sent now or later, is offered by this side. */
+  complete(): void {
+    this.#isNegotiated = true;
+    for (const kind of kinds) if (this.#outgoing(kind) && !this.#find(kind)) this.#add(kind);
+  }
+
+  async send(media: OutgoingMedia): Promise<void> {
+    this.#media = media;
+    if (this.#isNegotiated) this.complete();
+    await this.#fill();
+  }
+
+  /** What arrives. Null until the kind is negotiated. */
+  incoming(kind: Kind): MediaStreamTrack | null {
+    const transceiver = this.#find(kind);
+    return transceiver?.currentDirection ? transceiver.receiver.track : null;
+  }
+
+  #add(kind: Kind): void {
+    const { sender } = this.#connection.addTransceiver(kind, {
+      direction: 'sendrecv',
+      streams: [this.#stream],
+    });
+    void replace(sender, this.#outgoing(kind));
+  }
+
+  async #fill(): Promise<void> {
+    await Promise.all(
+      kinds.map((kind) => {
+        const transceiver = this.#find(kind);
+        return transceiver && replace(transceiver.sender, this.#outgoing(kind));
+      }),
+    );
+  }
+
+  #outgoing(kind: Kind): MediaStreamTrack | null {
+    return kind === 'audio' ? this.#media.microphone : this.#media.camera;
+  }
+
+  /** The first that both sides know, else the first: a rollback may leave one of ours that has no partner. */
+  #find(kind: Kind): RTCRtpTransceiver | undefined {
+    const all = this.#connection.getTransceivers().filter(({ receiver, currentDirection }) => {
+      return receiver.track.kind === kind && currentDirection !== 'stopped';
+    });
+    return all.find(({ mid }) => mid !== null) ?? all[0];
+  }
+}
+
+async function replace(sender: RTCRtpSender, track: MediaStreamTrack | null): Promise<void> {
+  if (sender.track !== track) await sender.replaceTrack(track);
+}

@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+
+/**
+ * What members tell each other on the data channels of a peer connection, past the server.
+ * `chat` carries one line of text a message: any client can take part. `parley` carries JSON: the words below.
+ */
+export const CHAT_CHANNEL = 'chat';
+export const CONTROL_CHANNEL = 'parley';
+
+export const MAX_CHAT_CHARS = 4096;
+const MAX_CONTROL_CHARS = 16 * 1024;
+
+/** Whether anything is sent of each kind, so that the other side shows a face or a name, and never a frozen frame. */
+const mediaState = v.object({
+  type: v.literal('media'),
+  microphone: v.boolean(),
+  camera: v.boolean(),
+});
+
+const control = v.variant('type', [mediaState]);
+export type MediaState = v.InferOutput<typeof mediaState>;
+export type Control = v.InferOutput<typeof control>;
+
+/** Null for what is no control, or one that is newer than this client. */
+export function parseControl(data: unknown): Control | null {
+  if (typeof data !== 'string' || data.length > MAX_CONTROL_CHARS) return null;
+  try {
+    const parsed = v.safeParse(control, JSON.parse(data));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The line, cut to what a line may hold; null for what is no text. */
+export function parseChatLine(data: unknown): string | null {
+  return typeof data === 'string' && data !== '' ? data.slice(0, MAX_CHAT_CHARS) : null;
+}
