@@ -50,7 +50,7 @@ export class Peer {
       send: options.send,
       beforeAnswer: () => this.#transceivers.accept(),
       afterAnswer: () => this.#transceivers.complete(),
-      onFault: options.onFault,
+      onFault: (error) => this.#handleFault(error),
     });
     for (const event of ['connectionstatechange', 'signalingstatechange'] as const) {
       connection.addEventListener(event, () => this.#changed());
@@ -80,7 +80,7 @@ export class Peer {
 
   setMedia(media: OutgoingMedia): void {
     this.#media = media;
-    this.#transceivers.send(media).catch(this.#options.onFault);
+    this.#transceivers.send(media).catch((error: unknown) => this.#handleFault(error));
     this.#tellMediaState();
   }
 
@@ -106,6 +106,10 @@ export class Peer {
   #handleMediaState(state: Omit<MediaState, 'type'>): void {
     this.#isSending = state;
     this.#changed();
+  }
+
+  #handleFault(error: unknown): void {
+    if (!this.#isClosed) this.#options.onFault(error);
   }
 
   #tellMediaState(): void {

@@ -54,19 +54,16 @@ export class Transceivers {
   }
 
   #add(kind: Kind): void {
-    const { sender } = this.#connection.addTransceiver(kind, {
+    this.#connection.addTransceiver(this.#outgoing(kind) ?? kind, {
       direction: 'sendrecv',
       streams: [this.#stream],
     });
-    void replace(sender, this.#outgoing(kind));
   }
 
   async #fill(): Promise<void> {
+    // Also where the sender seems to have the track: it still shows the old one while a change is on its way.
     await Promise.all(
-      kinds.map((kind) => {
-        const transceiver = this.#find(kind);
-        return transceiver && replace(transceiver.sender, this.#outgoing(kind));
-      }),
+      kinds.map((kind) => this.#find(kind)?.sender.replaceTrack(this.#outgoing(kind))),
     );
   }
 
@@ -81,8 +78,4 @@ export class Transceivers {
     });
     return all.find(({ mid }) => mid !== null) ?? all[0];
   }
-}
-
-async function replace(sender: RTCRtpSender, track: MediaStreamTrack | null): Promise<void> {
-  if (sender.track !== track) await sender.replaceTrack(track);
 }

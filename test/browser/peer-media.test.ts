@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { createFieldClient, type FieldClient } from '../support/field-client.ts';
+import { createEnd, createPair, type End, type Pair, tick, until } from '../support/peer-pair.ts';
+import { cameraTrack, microphoneTrack, received } from '../support/tracks.ts';
+
+const closings: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closings.splice(0)) close();
+});
+
+async function connectedPair(): Promise<Pair> {
+  const pair = createPair();
+  closings.push(pair.close);
+  const areUp = () => pair.caller.peer.canChat && pair.callee.peer.canChat;
+  await pair.flowUntil(areUp);
+  return pair;
+}
+
+async function untilMore(end: { connection: RTCPeerConnection }, kind: 'audio' | 'video') {
+  const before = await received(end.connection, kind);
+  while ((await received(end.connection, kind)) < before + 3) await tick();
+}
+
+const offers = ({ history }: End) => history.filter(({ type }) => type === 'offer').length;
+
+describe('media', () => {
+  test('[N5] devices come, go and come back on both sides without a new offer', async () => {
+    const pair = await connectedPair();
+    const media = { microphone: microphoneTrack(), camera: cameraTrack() };
+    for (const { peer } of [pair.caller, pair.callee]) peer.setMedia(media);
+    for (const end of [pair.caller, pair.callee]) {
+      await untilMore(end, 'video');
+      await untilMore(end, 'audio');
+    }
+    pair.caller.peer.setMedia({ microphone: null, camera: null });
+    await until(() => pair.callee.peer.snapshot.isSending?.camera === false);
+    pair.caller.peer.setMedia(media);
+    await until(() => pair.callee.peer.snapshot.isSending?.camera === true);
+    await untilMore(pair.callee, 'video');
+    expect(offers(pair.caller) + offers(pair.callee)).toBe(1);
+  });
+
+  test('[N5] what is sent is known to the other side before and after it changes', async () => {
+    const pair = await connectedPair();
+    const { caller, callee } = pair;
+    await until(() => callee.peer.snapshot.isSending !== null);
+    expect(callee.peer.snapshot.isSending).toEqual({ microphone: false, camera: false });
+    caller.peer.setMedia({ microphone: microphoneTrack(), camera: null });
+    await until(() => callee.peer.snapshot.isSending?.microphone === true);
+    expect(callee.peer.snapshot.isSending).toEqual({ microphone: true, camera: false });
+  });
+
+  test('[N6] chat lines arrive as they were written, in order', async () => {
+    const { caller, callee } = await connectedPair();
+    const lines = ['<b>bold</b>', 'второй', '第三 👩‍👩‍👧', ' spaces  kept '];
+    for (const line of lines) caller.peer.sendChat(line);
+    await until(() => callee.chat.length === lines.length);
+    expect(callee.chat).toEqual(lines);
+  });
+});
+
+describe('with a client of the field', () => {
+  async function flow(end: End, field: FieldClient, isDone: () => boolean): Promise<void> {
+    while (!isDone()) {
+      for (const signal of end.sent.splice(0)) await field.handle(signal);
+      for (const signal of field.sent.splice(0)) await end.peer.handle(signal);
+      await tick();
+    }
+  }
+
+  function meet(role: 'caller' | 'callee') {
+    const end = createEnd(role);
+    const field = createFieldClient();
+    closings.push(
+      () => end.peer.close(),
+      () => field.connection.close(),
+    );
+    end.peer.setMedia({ microphone: microphoneTrack(), camera: cameraTrack() });
+    return { end, field };
+  }
+
+  const isUp = ({ connection }: FieldClient) => connection.connectionState === 'connected';
+
+  test('[N7] as the caller: media both ways and its own chat channel', async () => {
+    const { end, field } = meet('callee');
+    const stream = new MediaStream([microphoneTrack(), cameraTrack()]);
+    for (const track of stream.getTracks()) field.connection.addTrack(track, stream);
+    const chat = field.connection.createDataChannel('chat');
+    await field.call();
+    await flow(end, field, () => isUp(field) && end.peer.canChat);
+    for (const side of [end, field]) {
+      await untilMore(side, 'video');
+      await untilMore(side, 'audio');
+    }
+    chat.send('hello from the field');
+    await until(() => end.chat.length > 0);
+    expect(end.chat).toEqual(['hello from the field']);
+    expect(offers(end)).toBe(0);
+    expect(end.peer.snapshot.isSending).toBeNull();
+  });
+
+  test('[N7] as the callee: media both ways', async () => {
+    const { end, field } = meet('caller');
+    const stream = new MediaStream([microphoneTrack(), cameraTrack()]);
+    for (const track of stream.getTracks()) field.connection.addTrack(track, stream);
+    await flow(end, field, () => isUp(field));
+    for (const side of [end, field]) {
+      await untilMore(side, 'video');
+      await untilMore(side, 'audio');
+    }
+    expect(end.faults).toEqual([]);
+  });
+
+  test('[N7] a caller that offers sound only is offered our picture afterwards', async () => {
+    const { end, field } = meet('callee');
+    field.connection.addTrack(microphoneTrack(), new MediaStream());
+    await field.call();
+    const kinds = () => field.connection.getReceivers().map(({ track }) => track.kind);
+    await flow(end, field, () => isUp(field) && kinds().includes('video'));
+    await flow(end, field, () => end.connection.signalingState === 'stable');
+    await untilMore(field, 'video');
+    expect(offers(end)).toBe(1);
+  });
+});

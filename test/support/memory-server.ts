@@ -1,0 +1,117 @@
+import type { Link } from '../../client/call/link.ts';
+import { type Answer, type Notice, parseAnswer, parseNotice } from '../../protocol/events.ts';
+import { createMemoryStore } from '../../server/rooms/memory-store.ts';
+import { createRooms } from '../../server/rooms/rooms.ts';
+import { createReceiver, type Receiver } from '../../server/wires/receive.ts';
+
+type Job = () => void;
+
+/** A link whose queues the test flushes: nothing moves by itself, in either direction. */
+export interface MemoryLink extends Link {
+  /** Brings everything that this side has asked to the server. */
+  flushUp(): void;
+  /** Brings everything that the server has told to this side. */
+  flushDown(): void;
+  /** The connection is lost, with all that was under way. */
+  cut(): void;
+  restore(): void;
+}
+
+export interface MemoryServer {
+  connect(): MemoryLink;
+  /** Until nothing is under way on any link. */
+  flush(): void;
+  readonly faults: readonly unknown[];
+}
+
+/** The real rooms and the real way in, without a network. */
+export function createMemoryServer({ capacity = 2 } = {}): MemoryServer {
+  const faults: unknown[] = [];
+  const rooms = createRooms({ store: createMemoryStore(), capacity, now: () => 0 });
+  const links = new Set<MemoryLink & { readonly isIdle: boolean }>();
+  return {
+    connect() {
+      const link = createMemoryLink((connection) =>
+        createReceiver(connection, { rooms, onFault: (error) => faults.push(error) }),
+      );
+      links.add(link);
+      return link;
+    },
+    flush() {
+      while ([...links].some(({ isIdle }) => !isIdle)) {
+        for (const link of links) link.flushUp();
+        for (const link of links) link.flushDown();
+      }
+    },
+    faults,
+  };
+}
+
+type Accept = (connection: { send(notice: Notice): void; close(): void }) => Receiver;
+
+function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boolean } {
+  const up: Job[] = [];
+  const down: Job[] = [];
+  const noticeHandlers: ((notice: Notice) => void)[] = [];
+  const upHandlers: ((isUp: boolean) => void)[] = [];
+  let receiver: Receiver | null = null;
+
+  function open(): void {
+    receiver = accept({
+      send: (notice) => down.push(() => tell(notice)),
+      close: () => link.cut(),
+    });
+  }
+
+  function tell([name, ...args]: Notice): void {
+    const notice = parseNotice(name, copy(args));
+    if (notice) for (const handler of noticeHandlers) handler(notice);
+  }
+
+  const link: MemoryLink & { readonly isIdle: boolean } = {
+    get isUp() {
+      return receiver !== null;
+    },
+    get isIdle() {
+      return up.length === 0 && down.length === 0;
+    },
+    request(name, args, onAnswer) {
+      const sent = copy(args);
+      const reply = (answer: Answer): void => {
+        down.push(() => onAnswer?.(parseAnswer(name, copy(answer))));
+      };
+      up.push(() => receiver?.request(name, sent, reply));
+    },
+    onNotice: (handler) => noticeHandlers.push(handler),
+    onUp: (handler) => upHandlers.push(handler),
+    close() {
+      link.flushUp();
+      link.cut();
+    },
+    flushUp: () => run(up),
+    flushDown: () => run(down),
+    cut() {
+      const lost = receiver;
+      receiver = null;
+      up.length = 0;
+      down.length = 0;
+      lost?.drop();
+      for (const handler of upHandlers) handler(false);
+    },
+    restore() {
+      open();
+      for (const handler of upHandlers) handler(true);
+    },
+  };
+  open();
+  return link;
+}
+
+function run(jobs: Job[]): void {
+  for (const job of jobs.splice(0)) job();
+}
+
+/** As the wire does: nothing but JSON gets across. */
+function copy<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
