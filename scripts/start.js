@@ -8,4 +8,4 @@ try {
   process.exit(1);
 }
 // In this process, so that signals reach the server whatever shell started it.
-await import('../dist/server/main.js');
+await import(new URL('../dist/server/main.js', import.meta.url).href);

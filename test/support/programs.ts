@@ -45,6 +45,10 @@ export function findChromium(): string | null {
   return find(CHROMIUM);
 }
 
+export function findFirefox(): string | null {
+  return find(FIREFOX);
+}
+
 /** Finds the browsers, and on Debian installs what is missing. Throws one sentence where that can't be done. */
 export function providePrograms(): Programs {
   install([CHROMIUM, FIREFOX].filter((wanted) => find(wanted) === null));

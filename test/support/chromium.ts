@@ -1,0 +1,76 @@
+import { type BrowserContext, chromium, type Page } from 'playwright';
+import { type Browser, keepConnections, type Pressable, type Tab, WAIT_MS } from './tab.ts';
+
+export interface ChromiumOptions {
+  readonly executablePath: string;
+  /** `fake`: a test picture and a beep. `none`: a machine without devices. `denied`: the person says no. */
+  readonly devices?: 'fake' | 'none' | 'denied';
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+  readonly args?: readonly string[];
+}
+
+const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FAKE_DEVICES = [
+  '--use-fake-device-for-media-stream=fps=30',
+  '--use-fake-ui-for-media-stream',
+];
+
+/** A process of its own, with one context. */
+export async function launchChromium(options: ChromiumOptions): Promise<Browser> {
+  const { executablePath, devices = 'fake', args = [] } = options;
+  const browser = await chromium.launch({
+    executablePath,
+    handleSIGTERM: false,
+    args: [
+      ...QUIET,
+      '--autoplay-policy=no-user-gesture-required',
+      // Without it the microphone prompt would hide host addresses behind mDNS names, which nothing resolves here.
+      '--disable-features=WebRtcHideLocalIpsWithMdns',
+      ...(devices === 'fake' ? FAKE_DEVICES : []),
+      ...args,
+    ],
+  });
+  const context = await browser.newContext({
+    ignoreHTTPSErrors: true,
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    colorScheme: options.colorScheme ?? 'light',
+  });
+  context.setDefaultTimeout(WAIT_MS);
+  await context.addInitScript(keepConnections);
+  // An empty grant is a refusal of everything.
+  if (devices === 'denied') await context.grantPermissions([]);
+  return { newTab: () => newTab(context), close: () => browser.close() };
+}
+
+async function newTab(context: BrowserContext): Promise<Tab> {
+  const page = await context.newPage();
+  return { browser: 'chromium', errors: collectErrors(page), ...actions(page) };
+}
+
+function collectErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return errors;
+}
+
+function actions(page: Page): Omit<Tab, 'browser' | 'errors'> {
+  return {
+    goto: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
+    press: (role: Pressable, name) => page.getByRole(role, { name, exact: true }).click(),
+    fill: (name, text) => page.getByRole('textbox', { name, exact: true }).fill(text),
+    key: (key) => page.keyboard.press(key),
+    evaluate: (job, argument) => page.evaluate(job as never, argument as never),
+    async until(what, isTrue, argument) {
+      await page.waitForFunction(isTrue as never, argument as never).catch((error: unknown) => {
+        throw new Error(`${what} did not happen in Chromium`, { cause: error });
+      });
+    },
+    screenshot: async (path) => void (await page.screenshot({ path })),
+    close: () => page.close(),
+  };
+}

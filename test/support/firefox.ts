@@ -1,0 +1,57 @@
+import puppeteer, { type Page } from 'puppeteer-core';
+import { type Browser, keepConnections, type Tab, WAIT_MS } from './tab.ts';
+
+/** Test devices, no prompts, sound without a gesture, and addresses that the other browser can reach. */
+const PREFERENCES = {
+  'media.navigator.streams.fake': true,
+  'media.navigator.permission.disabled': true,
+  'media.autoplay.default': 0,
+  'media.autoplay.blocking_policy': 0,
+  'media.peerconnection.ice.obfuscate_host_addresses': false,
+};
+
+export async function launchFirefox(executablePath: string): Promise<Browser> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    acceptInsecureCerts: true,
+    handleSIGTERM: false,
+    extraPrefsFirefox: PREFERENCES,
+    defaultViewport: { width: 1280, height: 800 },
+  });
+  return {
+    newTab: async () => toTab(await browser.newPage()),
+    close: () => browser.close(),
+  };
+}
+
+async function toTab(page: Page): Promise<Tab> {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.setDefaultTimeout(WAIT_MS);
+  await page.evaluateOnNewDocument(keepConnections);
+  return { browser: 'firefox', errors, ...actions(page) };
+}
+
+function actions(page: Page): Omit<Tab, 'browser' | 'errors'> {
+  const named = (role: string, name: string) =>
+    page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
+  return {
+    goto: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
+    press: (role, name) => named(role, name).click(),
+    fill: (name, text) => named('textbox', name).fill(text),
+    key: (key) => page.keyboard.press(key),
+    evaluate: (job, argument) => page.evaluate(job as never, argument as never) as never,
+    async until(what, isTrue, argument) {
+      await page.waitForFunction(isTrue as never, {}, argument as never).catch((error: unknown) => {
+        throw new Error(`${what} did not happen in Firefox`, { cause: error });
+      });
+    },
+    screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
+    close: () => page.close(),
+  };
+}

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface LogLine {
+  readonly level: string;
+  readonly category: string;
+  readonly message: string;
+  readonly [field: string]: unknown;
+}
+
+/** The built server, as `npm start` runs it, on free ports and with certificates of its own. */
+export interface Parley {
+  /** Like `http://localhost:34567`; null where it is off. */
+  readonly http: string | null;
+  readonly https: string | null;
+  readonly process: ChildProcess;
+  readonly lines: readonly LogLine[];
+  stop(): Promise<void>;
+}
+
+export async function startParley(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Parley> {
+  const certs = await mkdtemp(join(tmpdir(), 'parley-certs-'));
+  const child = spawn(process.execPath, [resolve('dist/server/main.js')], {
+    env: {
+      ...process.env,
+      HTTP_PORT: '0',
+      HTTPS_PORT: '0',
+      CERTS_DIR: certs,
+      LOG_FORMAT: 'json',
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const lines: LogLine[] = [];
+  const { http, https } = await listening(child, lines);
+  const url = (scheme: string, port: unknown) =>
+    typeof port === 'number' ? `${scheme}://localhost:${port}` : null;
+  return {
+    http: url('http', http),
+    https: url('https', https),
+    process: child,
+    lines,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+      await rm(certs, { recursive: true });
+    },
+  };
+}
+
+function listening(child: ChildProcess, lines: LogLine[]): Promise<LogLine> {
+  return new Promise((resolve, reject) => {
+    let words = '';
+    child.stderr?.on('data', (data) => {
+      words += data;
+    });
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${words}`)));
+    if (!child.stdout) return;
+    createInterface(child.stdout).on('line', (text) => {
+      const line = JSON.parse(text) as LogLine;
+      lines.push(line);
+      if (line.message === 'listening') resolve(line);
+    });
+  });
+}

@@ -1,0 +1,125 @@
+import { expect } from 'vitest';
+import type { Tab } from './tab.ts';
+
+/** What the page says of the call: the texts of its status region that anyone's test may rely on. */
+export type StatusText =
+  | 'Waiting for the other person'
+  | 'Connecting'
+  | 'Connected'
+  | 'Call ended'
+  | 'Room is full';
+
+/** Somebody at a browser: does what people do, and sees what people see. */
+export class Person {
+  readonly tab: Tab;
+
+  constructor(tab: Tab) {
+    this.tab = tab;
+  }
+
+  async join(url: string, name = ''): Promise<void> {
+    await this.tab.goto(url);
+    if (name) await this.tab.fill('Your name', name);
+    await this.tab.press('button', 'Join');
+  }
+
+  async hangUp(): Promise<void> {
+    await this.tab.press('button', 'Hang up');
+  }
+
+  async write(text: string): Promise<void> {
+    await this.tab.fill('Message', text);
+    await this.tab.press('button', 'Send');
+  }
+
+  async reads(text: string): Promise<void> {
+    const has = (line: string) =>
+      [...document.querySelectorAll('[role="log"]')].some((log) => log.textContent?.includes(line));
+    await this.tab.until(`the line "${text}"`, has, text);
+  }
+
+  async isTold(status: StatusText): Promise<void> {
+    const has = (text: string) =>
+      document.querySelector('[role="status"]')?.textContent?.includes(text) ?? false;
+    await this.tab.until(`the status "${status}"`, has, status);
+  }
+
+  /** A sentence anywhere on the page. */
+  async sees(text: string): Promise<void> {
+    await this.tab.until(
+      `the text "${text}"`,
+      (part: string) => document.body.innerText.includes(part),
+      text,
+    );
+  }
+
+  /** Decoded frames that are drawn, and a sound louder than noise: from the other side, now. */
+  async seesAndHears(): Promise<void> {
+    await this.seesThem();
+    await this.hearsThem();
+  }
+
+  async seesThem(): Promise<void> {
+    const before = await this.framesDecoded();
+    await this.tab.until('ten more frames', hasDecoded, before + 10);
+    const size = await this.tab.evaluate(() => {
+      const video = document.querySelector<HTMLVideoElement>('video[aria-label="Remote video"]');
+      return { width: video?.videoWidth ?? 0, height: video?.videoHeight ?? 0 };
+    }, null);
+    expect(size.width).toBeGreaterThan(0);
+    expect(size.height).toBeGreaterThan(0);
+  }
+
+  async hearsThem(): Promise<void> {
+    expect(await this.tab.evaluate(loudest, 4000)).toBeGreaterThan(0.01);
+  }
+
+  framesDecoded(): Promise<number> {
+    return this.tab.evaluate(framesDecoded, null);
+  }
+}
+
+// In the page
+
+interface Kept {
+  readonly keptConnections: readonly RTCPeerConnection[];
+}
+
+async function framesDecoded(): Promise<number> {
+  let frames = 0;
+  for (const connection of (globalThis as unknown as Kept).keptConnections) {
+    for (const report of (await connection.getStats()).values()) {
+      if (report.type === 'inbound-rtp') frames += report.framesDecoded ?? 0;
+    }
+  }
+  return frames;
+}
+
+async function hasDecoded(wanted: number): Promise<boolean> {
+  let frames = 0;
+  for (const connection of (globalThis as unknown as Kept).keptConnections) {
+    for (const report of (await connection.getStats()).values()) {
+      if (report.type === 'inbound-rtp') frames += report.framesDecoded ?? 0;
+    }
+  }
+  return frames >= wanted;
+}
+
+/** The largest sample that is heard of the remote video within some milliseconds: test tones beep once a second. */
+async function loudest(within: number): Promise<number> {
+  const video = document.querySelector<HTMLVideoElement>('video[aria-label="Remote video"]');
+  if (!(video?.srcObject instanceof MediaStream)) return 0;
+  const context = new AudioContext();
+  const analyser = new AnalyserNode(context);
+  context.createMediaStreamSource(video.srcObject).connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  const end = performance.now() + within;
+  let peak = 0;
+  while (performance.now() < end && peak <= 0.01) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    analyser.getFloatTimeDomainData(samples);
+    peak = Math.max(peak, ...samples.map(Math.abs));
+  }
+  await context.close();
+  return peak;
+}

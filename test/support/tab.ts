@@ -1,0 +1,44 @@
+/** What a person can press: by the role and the name that a screen reader gives. */
+export type Pressable = 'button' | 'switch' | 'link';
+
+/** A tab of a real browser, driven as a person would. Every wait ends with an error that says what was waited for. */
+export interface Tab {
+  readonly browser: 'chromium' | 'firefox';
+  /** What a developer would see in red: uncaught errors and messages of the console. */
+  readonly errors: readonly string[];
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  press(role: Pressable, name: string): Promise<void>;
+  fill(name: string, text: string): Promise<void>;
+  key(key: 'Enter' | 'Escape'): Promise<void>;
+  evaluate<A, T>(job: (argument: A) => T | Promise<T>, argument: A): Promise<T>;
+  /** Polls with each frame that the page draws. */
+  until<A>(
+    what: string,
+    isTrue: (argument: A) => boolean | Promise<boolean>,
+    argument: A,
+  ): Promise<void>;
+  screenshot(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Browser {
+  newTab(): Promise<Tab>;
+  close(): Promise<void>;
+}
+
+/** Of any wait for something in a page. A call connects within a second here; a busy machine takes longer. */
+export const WAIT_MS = 30_000;
+
+/** Run in each page before its own scripts: keeps the peer connections, so that their statistics can be read. */
+export function keepConnections(): void {
+  const kept: RTCPeerConnection[] = [];
+  const Original = globalThis.RTCPeerConnection;
+  globalThis.RTCPeerConnection = class extends Original {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      kept.push(this);
+    }
+  };
+  Object.assign(globalThis, { keptConnections: kept });
+}
