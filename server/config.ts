@@ -5,7 +5,10 @@ export class SetupError extends Error {}
 
 const port = v.pipe(
   v.union([
-    v.pipe(v.literal('off'), v.transform(() => null)),
+    v.pipe(
+      v.literal('off'),
+      v.transform(() => null),
+    ),
     v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65535)),
   ]),
 );

@@ -52,7 +52,7 @@ export async function listenHttps(
 }
 
 /** Serves those on this machine. Others are sent to `httpsPort`, or served where that is null. */
-export async function listenHttp(
+export function listenHttp(
   hub: Server,
   address: Address,
   httpsPort: number | null,
@@ -76,9 +76,7 @@ function forwardLoopback(server: Server, hub: Server, httpsPort: number): void {
     survive(socket);
     if (isLoopback(request)) return hub.emit('upgrade', request, socket, head);
     const location = secureUrl(request, httpsPort);
-    const status = location
-      ? `307 Temporary Redirect\r\nLocation: ${location}`
-      : '400 Bad Request';
+    const status = location ? `307 Temporary Redirect\r\nLocation: ${location}` : '400 Bad Request';
     return socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
   });
 }

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { resolve } from 'node:path';
+import { inspect } from 'node:util';
 import { PROTOCOL_VERSION } from '../protocol/events.ts';
 import { createApp } from './app.ts';
 import { loadKeyPair, ownNames } from './certs.ts';
@@ -39,7 +40,11 @@ async function servePage(hub: Server, log: Log): Promise<Closing> {
 }
 
 /** After the page: Socket.IO takes its own path out of what the hub is asked for. */
-function attachRooms(hub: Server, config: Config, logFor: ReturnType<typeof configureLog>): Closing {
+function attachRooms(
+  hub: Server,
+  config: Config,
+  logFor: ReturnType<typeof configureLog>,
+): Closing {
   const log = logFor('rooms');
   const rooms = createRooms({
     store: createMemoryStore(),
@@ -62,13 +67,11 @@ async function listen(
   log: Log,
 ): Promise<{ ports: Ports; closings: readonly Closing[] }> {
   const { HOST: host, HTTP_PORT, HTTPS_PORT } = config;
-  const onFault = (error: Error): void => log.error('a listener failed', error);
-  const https =
-    HTTPS_PORT === null ? null : await secure(hub, { host, port: HTTPS_PORT }, config, log, onFault);
+  const https = HTTPS_PORT === null ? null : await secure(hub, HTTPS_PORT, config, log);
   const http =
     HTTP_PORT === null
       ? null
-      : await listenHttp(hub, { host, port: HTTP_PORT }, https?.port ?? null, onFault);
+      : await listenHttp(hub, { host, port: HTTP_PORT }, https?.port ?? null, faultLogger(log));
   const listeners = [https, http].filter((listener) => listener !== null);
   return {
     ports: { http: http?.port ?? null, https: https?.port ?? null },
@@ -76,17 +79,21 @@ async function listen(
   };
 }
 
+function faultLogger(log: Log): (error: Error) => void {
+  return (error) => log.error('a listener failed', error);
+}
+
 async function secure(
   hub: Server,
-  address: { host: string | null; port: number },
-  { CERTS_DIR }: Config,
+  port: number,
+  { HOST, CERTS_DIR }: Config,
   log: Log,
-  onFault: (error: Error) => void,
 ): Promise<Listener> {
+  const onFault = faultLogger(log);
   const load = () => loadKeyPair(CERTS_DIR, ownNames(), Date.now());
   const pair = await load();
   if (pair.isMadeNow) log.info('made a self-signed certificate', { in: CERTS_DIR });
-  const listener = await listenHttps(hub, address, pair, onFault);
+  const listener = await listenHttps(hub, { host: HOST, port }, pair, onFault);
   setInterval(() => {
     load().then((latest) => {
       if (latest.isMadeNow) log.info('renewed the self-signed certificate', { in: CERTS_DIR });
@@ -102,7 +109,9 @@ function urls({ HOST }: Config, { http, https }: Ports): string[] {
   const port = https ?? http;
   const scheme = https === null ? 'http' : 'https';
   if (!isLocal) return [`${scheme}://${HOST}:${port}/`];
-  const outside = ownNames().filter((name) => /^\d+\.\d+\.\d+\.\d+$/.test(name) && !name.startsWith('127.'));
+  const outside = ownNames().filter(
+    (name) => /^\d+\.\d+\.\d+\.\d+$/.test(name) && !name.startsWith('127.'),
+  );
   const here = http === null ? `https://localhost:${https}/` : `http://localhost:${http}/`;
   return [here, ...outside.map((name) => `${scheme}://${name}:${port}/`)];
 }
@@ -119,7 +128,6 @@ function endOnSignals(closings: readonly Closing[], log: Log): void {
 }
 
 main().catch((error: unknown) => {
-  const words = error instanceof SetupError ? error.message : error;
-  console.error(words);
-  process.exit(1);
+  const words = error instanceof SetupError ? error.message : inspect(error);
+  process.stderr.write(`${words}\n`, () => process.exit(1));
 });

@@ -21,9 +21,12 @@ export function createInOrder(): (job: Job, options?: { readonly isLast: boolean
 
   function run(job: Job): void {
     const outcome = job();
-    if (!(outcome instanceof Promise)) return next();
-    isBusy = true;
-    void outcome.finally(next);
+    if (outcome instanceof Promise) {
+      isBusy = true;
+      void outcome.finally(next);
+    } else {
+      next();
+    }
   }
 
   return (job, options) => {
