@@ -9,14 +9,22 @@ import { pathToFileURL } from 'node:url';
 const root = join(import.meta.dirname, '..');
 const stamp = join(root, 'dist', '.sources');
 const sources = [
-  'client', 'protocol', 'public', 'server', 'package-lock.json', 'tsconfig.json', 'vite.config.ts',
+  'client',
+  'protocol',
+  'public',
+  'server',
+  'package-lock.json',
+  'tsconfig.json',
+  'vite.config.ts',
 ];
 
 /** @param {string} path @returns {string[]} */
 function files(path) {
   if (!existsSync(path)) return [];
   const entries = readdirSync(path, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 function fingerprint() {
@@ -32,7 +40,10 @@ function fingerprint() {
 
 /** @param {string[]} args */
 function run(...args) {
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (status !== 0) throw new Error('The build failed; what it printed above says why.');
 }
 

@@ -77,11 +77,11 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   };
 }
 
-async function captureWith(
+function captureWith(
   { devices, isSecure }: LocalMediaOptions,
   pending: readonly Device[],
 ): Promise<readonly Captured[]> {
   const kinds = pending.map((device) => device.kind);
   if (devices !== undefined && isSecure) return capture(devices, kinds);
-  return kinds.map((kind) => ({ kind, problem: 'insecure-page' }));
+  return Promise.resolve(kinds.map((kind) => ({ kind, problem: 'insecure-page' })));
 }

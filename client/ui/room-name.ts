@@ -73,7 +73,9 @@ function toPlainLatin(text: string): string {
 }
 
 function hasOtherScript(text: string): boolean {
-  return /[^\p{ASCII}]/u.test(text) && /(?!\p{ASCII})[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text);
+  return (
+    /[^\p{ASCII}]/u.test(text) && /(?!\p{ASCII})[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)
+  );
 }
 
 function toSlug(text: string): string {

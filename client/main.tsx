@@ -1,0 +1,44 @@
+import { render } from 'preact';
+import { createCall } from './call/call.ts';
+import { createSocketLink } from './call/socket-link.ts';
+import { createLocalMedia } from './media/local-media.ts';
+import { App } from './ui/app.tsx';
+import { copyText } from './ui/copy-text.ts';
+import { createMemory } from './ui/memory.ts';
+import { createRouter } from './ui/router.ts';
+import { createSession } from './ui/session.ts';
+import './ui/styles/index.css';
+
+const call = createCall({
+  link: createSocketLink(),
+  createConnection: () => new RTCPeerConnection({ bundlePolicy: 'max-bundle' }),
+  createStream: () => new MediaStream(),
+  now: Date.now,
+  onFault: (error) => console.warn('Parley:', error),
+});
+
+const session = createSession({
+  call,
+  media: createLocalMedia({
+    devices: navigator.mediaDevices,
+    isSecure: isSecureContext,
+  }),
+  router: createRouter({
+    location,
+    history,
+    random: (bytes) => void crypto.getRandomValues(bytes),
+    onMove: (handler) => addEventListener('popstate', handler),
+  }),
+  memory: createMemory(() => localStorage),
+  isWide: matchMedia('(min-width: 1000px)').matches,
+  copy: copyText,
+});
+
+// The other person is told at once. A page that comes out of the browser's cache begins anew.
+addEventListener('pagehide', () => call.close());
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload();
+});
+
+const page = document.querySelector('#page');
+if (page) render(<App session={session} />, page);

@@ -1,0 +1,30 @@
+import type { ComponentChildren } from 'preact';
+import { useDocumentTitle } from '../use-document-title.ts';
+import { Brand } from './brand.tsx';
+import { Heading } from './heading.tsx';
+
+interface CardProps {
+  readonly title: string;
+  readonly sentence: string;
+  /** What can be done next. */
+  readonly children: ComponentChildren;
+}
+
+/** A screen of one message: what happened, and the way on. */
+export function Card({ title, sentence, children }: CardProps) {
+  useDocumentTitle(title);
+  return (
+    <div class="card-screen">
+      <header class="top">
+        <Brand />
+      </header>
+      <main>
+        <div class="card">
+          <Heading>{title}</Heading>
+          <p>{sentence}</p>
+          <div class="row">{children}</div>
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Volume2 } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PeerSnapshot } from '../../call/state.ts';
+import { words } from '../locales/words.ts';
+import { useIsMuted } from '../use-is-muted.ts';
+import { usePictureFit } from '../use-picture-fit.ts';
+import { Avatar } from './avatar.tsx';
+import { Icon } from './icon.tsx';
+
+/** The other person fills the stage. */
+export function RemoteVideo({ peer }: { readonly peer: PeerSnapshot }) {
+  const { camera, microphone } = peer;
+  const video = useRef<HTMLVideoElement>(null);
+  const [isBlocked, setBlocked] = useState(false);
+  const { fit, hasPicture } = usePictureFit(video);
+
+  // Browsers may want a gesture before they let anything be heard.
+  const play = () =>
+    video.current?.play().then(
+      () => setBlocked(false),
+      (error: Error) => setBlocked(error.name === 'NotAllowedError'),
+    );
+
+  useEffect(() => {
+    if (!video.current) return;
+    const tracks = [camera, microphone].filter((track) => track !== null);
+    video.current.srcObject = tracks.length > 0 ? new MediaStream(tracks) : null;
+    if (tracks.length > 0) play();
+  }, [camera, microphone]);
+
+  const { remoteVideo, playSound } = words.value;
+  return (
+    <>
+      <video class={`remote ${fit}`} aria-label={remoteVideo} ref={video} autoplay playsInline />
+      <Cover peer={peer} hasPicture={hasPicture} />
+      {isBlocked && (
+        <button type="button" class="primary big play-sound" onClick={play}>
+          <Icon of={Volume2} />
+          {playSound}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Over the picture while none comes: never a frozen frame. */
+function Cover({
+  peer,
+  hasPicture,
+}: {
+  readonly peer: PeerSnapshot;
+  readonly hasPicture: boolean;
+}) {
+  const { camera, name, isSending, connection } = peer;
+  const isMuted = useIsMuted(camera);
+  // Only our own clients say what they send. Of others, a track on which nothing comes is all there is to see.
+  const isOff = isSending ? !isSending.camera : isMuted;
+  if (!isOff && hasPicture) return null;
+  const { cameraIsOff, connecting } = words.value;
+  const isUp = connection === 'connected';
+  const note = isUp && isOff ? cameraIsOff : '';
+  return <Avatar name={name} note={connection === 'connecting' ? connecting : note} />;
+}

@@ -1,0 +1,34 @@
+import type { CallSnapshot } from '../../call/state.ts';
+import { words } from '../locales/words.ts';
+import { useSession } from '../session-context.ts';
+
+/** One region for the whole page, so that every change of state is announced. The screens draw the same words. */
+export function Status() {
+  const { call } = useSession();
+  return (
+    <p role="status" class="visually-hidden">
+      {statusText(call.value)}
+    </p>
+  );
+}
+
+function statusText({ status, peers, isServerReachable }: CallSnapshot): string {
+  const text = words.value;
+  switch (status.kind) {
+    case 'idle':
+      return '';
+    case 'joining':
+      return text.joining;
+    case 'refused':
+      return status.problem.code === 'full' ? text.full : text.refusedTitle;
+    case 'waiting':
+      return text.waiting;
+    case 'connecting':
+      return peers[0]?.connection === 'failed' ? text.failed(peers[0].name) : text.connecting;
+    case 'connected':
+      if (peers[0]?.connection === 'interrupted') return text.interrupted(peers[0].name);
+      return isServerReachable ? text.connected : `${text.connected}. ${text.serverUnreachable}`;
+    case 'ended':
+      return text.ended;
+  }
+}

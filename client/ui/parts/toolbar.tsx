@@ -1,0 +1,18 @@
+import { CameraControl } from '../controls/camera.tsx';
+import { ChatControl } from '../controls/chat.tsx';
+import { HangUpControl } from '../controls/hang-up.tsx';
+import { MicrophoneControl } from '../controls/microphone.tsx';
+import { words } from '../locales/words.ts';
+
+/** In the order in which they stand. A new control is one file and one line here. */
+const controls = [MicrophoneControl, CameraControl, ChatControl, HangUpControl];
+
+export function Toolbar() {
+  return (
+    <div class="toolbar" role="toolbar" aria-label={words.value.toolbar}>
+      {controls.map((Control) => (
+        <Control key={Control.name} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { RoomId } from '../../../protocol/ids.ts';
+import type { Ending } from '../../call/state.ts';
+import { words } from '../locales/words.ts';
+import { Card } from '../parts/card.tsx';
+import { HomeLink } from '../parts/home-link.tsx';
+import { useSession } from '../session-context.ts';
+
+interface EndedProps {
+  readonly room: RoomId;
+  readonly ending: Ending;
+}
+
+export function Ended({ room, ending: { reason, by, lastedMs } }: EndedProps) {
+  const { join } = useSession();
+  const text = words.value;
+  const why = reason === 'you-left' ? text.endedByYou : text.endedByOther(by);
+  const sentence = lastedMs === null ? why : `${why} ${text.lasted(lastedMs)}`;
+  return (
+    <Card title={text.ended} sentence={sentence}>
+      <button type="button" class="primary big" onClick={() => join(room)}>
+        {text.callAgain}
+      </button>
+      <HomeLink class="quiet big">{text.home}</HomeLink>
+    </Card>
+  );
+}

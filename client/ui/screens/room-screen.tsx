@@ -1,0 +1,27 @@
+import type { RoomId } from '../../../protocol/ids.ts';
+import { useSession } from '../session-context.ts';
+import { CallScreen } from './call-screen.tsx';
+import { Ended } from './ended.tsx';
+import { Lobby } from './lobby.tsx';
+import { Refused } from './refused.tsx';
+
+/** One room, from the door to the way out. */
+export function RoomScreen({ room }: { readonly room: RoomId }) {
+  const { call } = useSession();
+  const { status, room: calledRoom } = call.value;
+  // What became of an earlier call in another room is none of this one's.
+  if (calledRoom !== room) return <Lobby room={room} />;
+  switch (status.kind) {
+    case 'idle':
+      return <Lobby room={room} />;
+    case 'refused':
+      return <Refused room={room} problem={status.problem} />;
+    case 'ended':
+      return <Ended room={room} ending={status.ending} />;
+    case 'joining':
+    case 'waiting':
+    case 'connecting':
+    case 'connected':
+      return <CallScreen room={room} status={status} />;
+  }
+}

@@ -1,0 +1,106 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { RoomId } from '../../protocol/ids.ts';
+import type { Call } from '../call/call.ts';
+import type { CallSnapshot, PeerSnapshot } from '../call/state.ts';
+import type { LocalMedia, LocalMediaSnapshot } from '../media/local-media.ts';
+import type { Memory } from './memory.ts';
+import type { Router } from './router.ts';
+
+export type DeviceName = 'microphone' | 'camera';
+
+export interface Surroundings {
+  readonly call: Call;
+  readonly media: LocalMedia;
+  readonly router: Router;
+  readonly memory: Memory;
+  readonly isWide: boolean;
+  readonly copy: (text: string) => Promise<boolean>;
+}
+
+/** What the page shows, and what a person can do with it. Screens read it and call it; nothing else is state. */
+export interface Session {
+  readonly router: Router;
+  readonly call: ReadonlySignal<CallSnapshot>;
+  readonly media: ReadonlySignal<LocalMediaSnapshot>;
+  /** The other person: of a call between two, the first peer. */
+  readonly other: ReadonlySignal<PeerSnapshot | null>;
+  readonly name: Signal<string>;
+  readonly isChatOpen: Signal<boolean>;
+  readonly unread: ReadonlySignal<number>;
+  copy(text: string): Promise<boolean>;
+  /** The camera and the microphone are taken up, as they were wanted last. */
+  prepare(): void;
+  toggle(device: DeviceName): void;
+  join(room: RoomId): void;
+}
+
+export function createSession(surroundings: Surroundings): Session {
+  const { call, media, router, memory, copy } = surroundings;
+  const callState = signal(call.snapshot);
+  const mediaState = signal(media.snapshot);
+  const name = signal(memory.read('name'));
+  const isChatOpen = signal(surroundings.isWide);
+  const linesRead = signal(0);
+  const wanted = { microphone: true, camera: true };
+
+  call.onChange((snapshot) => {
+    callState.value = snapshot;
+  });
+  media.onChange((snapshot) => {
+    mediaState.value = snapshot;
+    call.setMedia({ microphone: snapshot.microphone.track, camera: snapshot.camera.track });
+  });
+
+  const linesOfOther = computed(
+    () => callState.value.chat.filter(({ from }) => from === 'them').length,
+  );
+  // What is on the screen is read; a new call begins with nothing read.
+  effect(() => {
+    const lines = linesOfOther.value;
+    if (isChatOpen.value || lines < linesRead.peek()) linesRead.value = lines;
+  });
+
+  // Devices are held while they are shown or sent, and at no other time.
+  const isOver = computed(() => ['ended', 'refused'].includes(callState.value.status.kind));
+  effect(() => {
+    if (isOver.value) media.stop();
+  });
+  effect(() => {
+    if (router.route.value.kind === 'room') return;
+    callState.peek().actions.hangUp?.();
+    media.stop();
+  });
+
+  function set(device: DeviceName, on: boolean): void {
+    wanted[device] = on;
+    if (device === 'camera') media.setCamera(on);
+    else media.setMicrophone(on);
+  }
+
+  function prepare(): void {
+    set('microphone', wanted.microphone);
+    set('camera', wanted.camera);
+  }
+
+  return {
+    router,
+    call: callState,
+    media: mediaState,
+    other: computed(() => callState.value.peers[0] ?? null),
+    name,
+    isChatOpen,
+    unread: computed(() => linesOfOther.value - linesRead.value),
+    copy,
+    prepare,
+    toggle(device) {
+      const { isDesired, problem } = mediaState.value[device];
+      set(device, !isDesired || problem !== null);
+    },
+    join(room) {
+      const given = name.value.trim();
+      memory.write('name', given);
+      if (isOver.value) prepare();
+      callState.value.actions.join?.(room, given ? { name: given } : {});
+    },
+  };
+}
