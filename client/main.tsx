@@ -40,5 +40,10 @@ addEventListener('pageshow', ({ persisted }) => {
   if (persisted) location.reload();
 });
 
+addEventListener('online', () => call.hurry());
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) call.hurry();
+});
+
 const page = document.querySelector('#page');
 if (page) render(<App session={session} />, page);

@@ -24,6 +24,8 @@ export interface Call {
   setMedia(media: OutgoingMedia): void;
   /** The page goes: leaves the room and frees everything. */
   close(): void;
+  /** The network is back, or the page is seen again: a lost link is tried at once. */
+  hurry(): void;
 }
 
 interface Wish {
@@ -85,6 +87,10 @@ class RoomCall implements Call {
     this.#handlers.clear();
   }
 
+  hurry(): void {
+    this.#link.hurry();
+  }
+
   // Actions
 
   #join(room: RoomId, name: string | undefined): void {
@@ -97,6 +103,7 @@ class RoomCall implements Call {
   /** Takes a seat, also again: what was said stays. */
   #enter(wish: Wish): void {
     this.#phase = { kind: 'joining', wish };
+    this.#link.hurry();
     const { room, name } = wish;
     this.#link.request('join', [room, name ? { name } : {}], (answer) => {
       // Another join, or a hang-up, may have come in between.

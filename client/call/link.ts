@@ -14,6 +14,8 @@ export interface Link {
   ): void;
   onNotice(handler: (notice: Notice) => void): void;
   onUp(handler: (isUp: boolean) => void): void;
+  /** Something speaks for a new try being worth it: the network is back, or a person asks. Does nothing while up. */
+  hurry(): void;
   /** Sends what was asked, and goes. */
   close(): void;
 }

@@ -1,9 +1,11 @@
-import { io } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import { type Answer, parseAnswer, parseNotice, type RequestName } from '../../protocol/events.ts';
 import type { Link } from './link.ts';
 
 /** Long enough for a handshake over a poor network, short enough to say in time that nobody answers. */
 const ANSWER_MS = 10_000;
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 5_000;
 
 /** Over Socket.IO to the page's own server, or to the one at `url`. */
 export function createSocketLink({ url }: { readonly url?: string } = {}): Link {
@@ -11,11 +13,11 @@ export function createSocketLink({ url }: { readonly url?: string } = {}): Link 
     // WebSocket first: polling has to stick to one node, and costs more. It is there for networks that allow nothing else.
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5_000,
-    randomizationFactor: 0.5,
     forceNew: true,
+    // The library stays away for good when a server disconnects it. We come back until we are closed.
+    reconnection: false,
   });
+  const retry = keepConnecting(socket);
 
   return {
     get isUp() {
@@ -36,8 +38,44 @@ export function createSocketLink({ url }: { readonly url?: string } = {}): Link 
       socket.on('connect', () => handler(true));
       socket.on('disconnect', () => handler(false));
     },
+    hurry: retry.now,
     close() {
+      retry.stop();
       socket.disconnect();
+    },
+  };
+}
+
+/** Tries again after each failure, ever later and never two clients in step. */
+function keepConnecting(socket: Socket): { now(): void; stop(): void } {
+  let delay = FIRST_RETRY_MS;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function connect(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    socket.connect();
+  }
+
+  function later(): void {
+    clearTimeout(timer);
+    timer = setTimeout(connect, delay * (0.5 + Math.random()));
+    delay = Math.min(2 * delay, LAST_RETRY_MS);
+  }
+
+  socket.on('connect', () => {
+    delay = FIRST_RETRY_MS;
+  });
+  socket.on('disconnect', later);
+  socket.on('connect_error', later);
+  return {
+    now: () => {
+      if (timer !== undefined) connect();
+    },
+    stop: () => {
+      socket.off('disconnect', later);
+      socket.off('connect_error', later);
+      clearTimeout(timer);
     },
   };
 }

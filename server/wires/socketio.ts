@@ -43,10 +43,6 @@ export function attachSocketIo(server: HttpServer, options: ReceiveOptions): Wir
     socket.on('disconnect', () => receiver.drop());
   });
 
-  return {
-    close: async () => {
-      io.disconnectSockets(true);
-      await io.close();
-    },
-  };
+  // Connections are cut and not told to disconnect: a client that is told stays away for good.
+  return { close: () => io.close() };
 }

@@ -1,5 +1,12 @@
 import { type BrowserContext, chromium, type Page } from 'playwright';
-import { type Browser, keepConnections, type Pressable, type Tab, WAIT_MS } from './tab.ts';
+import {
+  type Browser,
+  keepConnections,
+  type Pressable,
+  type Tab,
+  WAIT_MS,
+  withUntil,
+} from './tab.ts';
 
 export interface ChromiumOptions {
   readonly executablePath: string;
@@ -11,10 +18,9 @@ export interface ChromiumOptions {
 }
 
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const FAKE_DEVICES = [
-  '--use-fake-device-for-media-stream=fps=30',
-  '--use-fake-ui-for-media-stream',
-];
+const FAKE_DEVICES = '--use-fake-device-for-media-stream=fps=30';
+const GRANTED = '--use-fake-ui-for-media-stream';
+const DEVICES = { fake: [FAKE_DEVICES, GRANTED], denied: [FAKE_DEVICES], none: [GRANTED] };
 
 /** A process of its own, with one context. */
 export async function launchChromium(options: ChromiumOptions): Promise<Browser> {
@@ -27,7 +33,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Browser>
       '--autoplay-policy=no-user-gesture-required',
       // Without it the microphone prompt would hide host addresses behind mDNS names, which nothing resolves here.
       '--disable-features=WebRtcHideLocalIpsWithMdns',
-      ...(devices === 'fake' ? FAKE_DEVICES : []),
+      ...DEVICES[devices],
       ...args,
     ],
   });
@@ -45,7 +51,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Browser>
 
 async function newTab(context: BrowserContext): Promise<Tab> {
   const page = await context.newPage();
-  return { browser: 'chromium', errors: collectErrors(page), ...actions(page) };
+  return withUntil({ browser: 'chromium', errors: collectErrors(page), ...actions(page) });
 }
 
 function collectErrors(page: Page): string[] {
@@ -57,7 +63,7 @@ function collectErrors(page: Page): string[] {
   return errors;
 }
 
-function actions(page: Page): Omit<Tab, 'browser' | 'errors'> {
+function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'until'> {
   return {
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
@@ -65,11 +71,6 @@ function actions(page: Page): Omit<Tab, 'browser' | 'errors'> {
     fill: (name, text) => page.getByRole('textbox', { name, exact: true }).fill(text),
     key: (key) => page.keyboard.press(key),
     evaluate: (job, argument) => page.evaluate(job as never, argument as never),
-    async until(what, isTrue, argument) {
-      await page.waitForFunction(isTrue as never, argument as never).catch((error: unknown) => {
-        throw new Error(`${what} did not happen in Chromium`, { cause: error });
-      });
-    },
     screenshot: async (path) => void (await page.screenshot({ path })),
     close: () => page.close(),
   };

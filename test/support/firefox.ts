@@ -1,5 +1,5 @@
 import puppeteer, { type Page } from 'puppeteer-core';
-import { type Browser, keepConnections, type Tab, WAIT_MS } from './tab.ts';
+import { type Browser, keepConnections, type Tab, WAIT_MS, withUntil } from './tab.ts';
 
 /** Test devices, no prompts, sound without a gesture, and addresses that the other browser can reach. */
 const PREFERENCES = {
@@ -33,10 +33,10 @@ async function toTab(page: Page): Promise<Tab> {
   });
   page.setDefaultTimeout(WAIT_MS);
   await page.evaluateOnNewDocument(keepConnections);
-  return { browser: 'firefox', errors, ...actions(page) };
+  return withUntil({ browser: 'firefox', errors, ...actions(page) });
 }
 
-function actions(page: Page): Omit<Tab, 'browser' | 'errors'> {
+function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'until'> {
   const named = (role: string, name: string) =>
     page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
   return {
@@ -46,11 +46,6 @@ function actions(page: Page): Omit<Tab, 'browser' | 'errors'> {
     fill: (name, text) => named('textbox', name).fill(text),
     key: (key) => page.keyboard.press(key),
     evaluate: (job, argument) => page.evaluate(job as never, argument as never) as never,
-    async until(what, isTrue, argument) {
-      await page.waitForFunction(isTrue as never, {}, argument as never).catch((error: unknown) => {
-        throw new Error(`${what} did not happen in Firefox`, { cause: error });
-      });
-    },
     screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
     close: () => page.close(),
   };

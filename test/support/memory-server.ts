@@ -84,6 +84,7 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
     },
     onNotice: (handler) => noticeHandlers.push(handler),
     onUp: (handler) => upHandlers.push(handler),
+    hurry: () => {},
     close() {
       link.flushUp();
       link.cut();

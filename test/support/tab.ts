@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** What a person can press: by the role and the name that a screen reader gives. */
 export type Pressable = 'button' | 'switch' | 'link';
 
@@ -12,7 +14,7 @@ export interface Tab {
   fill(name: string, text: string): Promise<void>;
   key(key: 'Enter' | 'Escape'): Promise<void>;
   evaluate<A, T>(job: (argument: A) => T | Promise<T>, argument: A): Promise<T>;
-  /** Polls with each frame that the page draws. */
+  /** Asks the page again and again. */
   until<A>(
     what: string,
     isTrue: (argument: A) => boolean | Promise<boolean>,
@@ -29,6 +31,21 @@ export interface Browser {
 
 /** Of any wait for something in a page. A call connects within a second here; a busy machine takes longer. */
 export const WAIT_MS = 30_000;
+
+const POLL_MS = 20;
+
+/** Neither driver waits for a predicate that is asynchronous, so both poll in the same way. */
+export function withUntil(tab: Omit<Tab, 'until'>): Tab {
+  return Object.assign(tab, {
+    async until<A>(what: string, isTrue: (argument: A) => boolean | Promise<boolean>, argument: A) {
+      const end = performance.now() + WAIT_MS;
+      while (!(await tab.evaluate(isTrue, argument))) {
+        if (performance.now() > end) throw new Error(`${what} did not happen in ${tab.browser}`);
+        await setTimeout(POLL_MS);
+      }
+    },
+  });
+}
 
 /** Run in each page before its own scripts: keeps the peer connections, so that their statistics can be read. */
 export function keepConnections(): void {
