@@ -1,7 +1,71 @@
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './test/support/programs.ts';
+
+/** Any wait for a browser or a process. Nothing takes a tenth of it on an idle machine. */
+const PATIENT = { testTimeout: 120_000, hookTimeout: 60_000 };
+
+/** In this order, since browsers want the machine for themselves. */
+const groups = { quick: 0, browser: 1, e2e: 2 };
 
 export default defineConfig({
   test: {
-    projects: [{ test: { name: 'boundaries', include: ['test/boundaries.test.ts'] } }],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/boundaries.test.ts'],
+          sequence: { groupOrder: groups.quick },
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts', 'test/call/**/*.test.ts'],
+          testTimeout: 30_000,
+          sequence: { groupOrder: groups.quick },
+        },
+      },
+      {
+        test: {
+          name: 'process',
+          include: ['test/process/**/*.test.ts'],
+          ...PATIENT,
+          sequence: { groupOrder: groups.quick },
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          ...PATIENT,
+          sequence: { groupOrder: groups.browser },
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+            provider: playwright({
+              launchOptions: {
+                executablePath: findChromium() ?? '',
+                args: [
+                  '--autoplay-policy=no-user-gesture-required',
+                  '--disable-features=WebRtcHideLocalIpsWithMdns',
+                ],
+              },
+            }),
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          ...PATIENT,
+          fileParallelism: false,
+          sequence: { groupOrder: groups.e2e },
+        },
+      },
+    ],
   },
 });

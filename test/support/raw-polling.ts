@@ -14,8 +14,8 @@ export async function openPolling(
   const session = `${base}&sid=${sid}`;
   const end = new AbortController();
   let sending = Promise.resolve();
-  const send = (packet: string): void => {
-    sending = sending.then(() => post(session, packet));
+  const send = (packet: string | Buffer): void => {
+    sending = sending.then(() => post(session, String(packet)));
     // A session that is gone shows itself to the poll as well.
     sending.catch(() => end.abort());
   };

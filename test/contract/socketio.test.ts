@@ -1,0 +1,9 @@
+import { connectLibrary } from '../support/library-client.ts';
+import { connectRaw } from '../support/raw-client.ts';
+import { describeWire } from './wire-contract.ts';
+
+describeWire('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
+describeWire('Socket.IO 2 in raw frames', (url) => connectRaw(url, 'eio3'));
+// Polling has no connection that could be cut: a client that goes silent is found by the heartbeat.
+describeWire('Socket.IO 4 over polling', (url) => connectRaw(url, 'polling'), ['close']);
+describeWire('the Socket.IO library', connectLibrary);
