@@ -1,4 +1,4 @@
-import { type RefusalCode, refusals, refuse } from '../../protocol/refusals.ts';
+import { type RefusalCode, refusals } from '../../protocol/refusals.ts';
 
 /** Why a call could not be entered: a refusal of the server, or what this side found itself. */
 export interface CallProblem {
@@ -15,5 +15,3 @@ export const unreachable = (): CallProblem => ({
 export function fromRefusal(code: string, message: string): CallProblem {
   return { code: Object.hasOwn(refusals, code) ? (code as RefusalCode) : 'unknown', message };
 }
-
-export const notUnderstood = (): CallProblem => fromRefusal('internal', refuse('internal').message);

@@ -73,21 +73,28 @@ function join(room: Room, member: MemberInfo, now: number): Step {
 
 function full(room: Room, id: MemberId): Step<Refused> {
   return {
-    room: room.seats.length === 0 ? null : room,
+    room: orNone(room),
     answer: refuse('full'),
     tell: [{ to: id, notice: ['full', room.id, id] }],
   };
 }
 
 function depart(room: Room, id: MemberId, toLeaver: readonly Told[]): Step {
-  if (!isSeated(room, id)) return { room, answer: refuse('not-in-room'), tell: [] };
+  if (!isSeated(room, id)) {
+    return { room: orNone(room), answer: refuse('not-in-room'), tell: [] };
+  }
   const seats = room.seats.filter((seat) => seat.id !== id);
   const toOthers = seats.map((seat): Told => ({ to: seat.id, notice: ['bye', room.id, id] }));
   return {
-    room: seats.length === 0 ? null : { ...room, version: room.version + 1, seats },
+    room: orNone({ ...room, version: room.version + 1, seats }),
     answer: { ok: true, room: room.id, id },
     tell: [...toLeaver, ...toOthers],
   };
+}
+
+/** A room without members is no room: nothing is kept of it. */
+function orNone(room: Room): Room | null {
+  return room.seats.length === 0 ? null : room;
 }
 
 function isSeated(room: Room, id: MemberId): boolean {

@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { copyPlain } from '../../protocol/plain.ts';
+import {
+  type CandidateSignal,
+  fromCandidateSignal,
+  signal,
+  toCandidateSignal,
+} from '../../protocol/signals.ts';
+
+const line = 'candidate:1 1 udp 2122260223 192.0.2.1 50000 typ host generation 0';
+const init = { candidate: line, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null };
+const read = (value: unknown) => v.safeParse(signal, value).output;
+
+describe('candidates', () => {
+  test.each([
+    ['the form of the field', { type: 'candidate', label: 0, id: '0', candidate: line }],
+    ['the flat form', { type: 'candidate', candidate: line, sdpMid: '0', sdpMLineIndex: 0 }],
+    [
+      'the whole form',
+      { type: 'candidate', candidate: { candidate: line, sdpMid: '0', sdpMLineIndex: 0 } },
+    ],
+  ])('[R2] %s is read as the browser’s own', (_name, value) => {
+    expect(fromCandidateSignal(read(value) as CandidateSignal)).toEqual(init);
+  });
+
+  test('[N2] they are sent in the form of the field, the fragment in the line', () => {
+    const sent = toCandidateSignal({ ...init, usernameFragment: 'Ab+/' });
+    expect(sent).toEqual({
+      type: 'candidate',
+      label: 0,
+      id: '0',
+      candidate: `${line} ufrag Ab+/`,
+    });
+    expect(fromCandidateSignal(sent)).toMatchObject({ usernameFragment: 'Ab+/' });
+  });
+
+  test('[N2] every form of the end is null', () => {
+    for (const candidate of ['', null, { candidate: '' }, { candidate: '', sdpMid: '0' }]) {
+      expect(
+        fromCandidateSignal(read({ type: 'candidate', candidate }) as CandidateSignal),
+      ).toBeNull();
+    }
+  });
+
+  test('[X3] a line of more than 1,024 characters is refused', () => {
+    const long = { type: 'candidate', label: 0, id: '0', candidate: 'x'.repeat(1025) };
+    expect(v.safeParse(signal, long).success).toBe(false);
+  });
+});
+
+describe('what is relayed', () => {
+  test('[R2] known kinds keep their known fields only', () => {
+    const offer = { type: 'offer', sdp: 'v=0', from: 'forged', extra: [1] };
+    expect(read(offer)).toEqual({ type: 'offer', sdp: 'v=0' });
+  });
+
+  test('[X2] depth 8 passes, 9 does not, and 20,000 are no stack overflow', () => {
+    const nest = (depth: number): unknown => {
+      let value: unknown = 1;
+      for (let level = 0; level < depth; level += 1) value = [value];
+      return value;
+    };
+    expect(copyPlain(nest(8)).ok).toBe(true);
+    expect(copyPlain(nest(9))).toEqual({ ok: false, why: 'too-deep' });
+    expect(copyPlain(nest(20_000))).toEqual({ ok: false, why: 'too-deep' });
+  });
+
+  test('[X3] size counts texts and keys, wherever they are', () => {
+    expect(copyPlain({ type: 'x', data: 'x'.repeat(64 * 1024) })).toEqual({
+      ok: false,
+      why: 'too-large',
+    });
+    expect(copyPlain({ ['x'.repeat(64 * 1024)]: 1 })).toEqual({ ok: false, why: 'too-large' });
+    expect(copyPlain(Array.from({ length: 10_000 }, () => 1))).toMatchObject({ ok: false });
+    expect(copyPlain({ type: 'x', data: 'x'.repeat(64 * 1000) }).ok).toBe(true);
+  });
+
+  test('[X2] what JSON does not hold is refused', () => {
+    const values = [
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      1n,
+      () => {},
+      new Date(),
+      new Map(),
+      Buffer.from('x'),
+    ];
+    for (const value of values)
+      expect(copyPlain({ type: 'x', value })).toMatchObject({ ok: false });
+    expect(copyPlain(JSON.parse('{"__proto__":{"a":1}}'))).toMatchObject({ ok: false });
+  });
+});
