@@ -1,8 +1,12 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** Beyond this, filling the stage would cut away more of the person than the bars beside them cost. */
-const MAX_CROP = 1.8;
+/**
+ * People sit in the middle of their pictures: much may be cut off at the sides, as when a laptop's camera is seen
+ * on an upright phone. Above and below is their head; beyond this, bars cost less.
+ */
+const MAX_SIDE_CROP = 4;
+const MAX_HEIGHT_CROP = 1.8;
 
 interface PictureFit {
   readonly fit: 'cover' | 'contain';
@@ -34,6 +38,6 @@ function measure(video: HTMLVideoElement): PictureFit {
   const { videoWidth, videoHeight, clientWidth, clientHeight } = video;
   if (videoWidth === 0 || clientHeight === 0) return NONE;
   const ratio = videoWidth / videoHeight / (clientWidth / clientHeight);
-  const isClose = ratio < MAX_CROP && ratio > 1 / MAX_CROP;
+  const isClose = ratio < MAX_SIDE_CROP && ratio > 1 / MAX_HEIGHT_CROP;
   return { fit: isClose ? 'cover' : 'contain', hasPicture: true };
 }

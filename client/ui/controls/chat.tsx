@@ -8,7 +8,7 @@ export function ChatControl() {
   const { other, isChatOpen, unread } = useSession();
   if (!other.value) return null;
   const text = words.value;
-  const label = isChatOpen.value ? text.closeChat : text.openChat;
+  const label = text.chatPanel;
   const lines = unread.value;
   return (
     <button

@@ -104,7 +104,7 @@ export const en = {
   otherPerson: 'The other person',
   hangUp: 'Hang up',
   chat: 'Chat',
-  openChat: 'Show chat',
+  chatPanel: 'Chat panel',
   closeChat: 'Close chat',
   unread: (lines: number) => `${count(lines, 'unread message')}`,
   message: 'Message',

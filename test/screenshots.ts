@@ -1,0 +1,189 @@
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { type ChromiumOptions, launchChromium } from './support/chromium.ts';
+import { type Parley, startParley } from './support/parley.ts';
+import { Person } from './support/person.ts';
+import { findChromium } from './support/programs.ts';
+import type { Browser } from './support/tab.ts';
+
+/**
+ * Pictures of every screen: `npm run screenshots [folder]`. Without a folder those of the README are made anew in
+ * docs/; with one, all of them are made there, in both themes and on four sizes, to be looked at.
+ */
+
+const CAMERA = { width: 1280, height: 720 };
+const VIEWPORTS = {
+  wide: { width: 1280, height: 800 },
+  phone: { width: 390, height: 844 },
+  landscape: { width: 740, height: 360 },
+  frame: { width: 320, height: 568 },
+};
+const executablePath = findChromium() ?? '';
+
+type Portraits = readonly [anna: string, minh: string];
+type Look = Required<Pick<ChromiumOptions, 'viewport' | 'colorScheme'>>;
+
+/** The people drawn on the home page, as what their cameras see. */
+async function drawPortraits(url: string, folder: string): Promise<Portraits> {
+  const browser = await chromium.launch({ executablePath });
+  const page = await browser.newPage({ viewport: CAMERA });
+  await page.goto(url);
+  const drawings = await page.$$eval('.portraits svg', (all) => all.map((svg) => svg.outerHTML));
+  const style = '<style>body{margin:0}svg{width:100vw;height:100vh}</style>';
+  const files: string[] = [];
+  for (const [index, drawing] of drawings.entries()) {
+    await page.setContent(style + drawing);
+    const path = join(folder, `${index}.mjpeg`);
+    const picture = await page.screenshot({ type: 'jpeg', quality: 92 });
+    // A film of JPEG is one picture after another.
+    await writeFile(path, Buffer.concat([picture, picture]));
+    files.push(path);
+  }
+  await browser.close();
+  const [anna = '', minh = ''] = files;
+  return [anna, minh];
+}
+
+const browsers: Browser[] = [];
+
+async function person(film: string, look: Partial<Look> = {}): Promise<Person> {
+  const args = [`--use-file-for-fake-video-capture=${film}`];
+  const browser = await launchChromium({ executablePath, args, ...look });
+  browsers.push(browser);
+  return new Person(await browser.newTab());
+}
+
+async function closeAll(): Promise<void> {
+  for (const browser of browsers.splice(0)) await browser.close();
+}
+
+const talk: readonly (readonly ['anna' | 'minh', string])[] = [
+  ['anna', 'Can you send me the floor plan?'],
+  ['minh', 'In a moment. The kitchen is the sunny room now.'],
+  ['anna', 'Great, thank you. 谢谢!'],
+];
+
+interface Shoot {
+  readonly parley: Parley;
+  readonly portraits: Portraits;
+  readonly look: Look;
+  /** Where the picture of a screen goes. */
+  readonly pathOf: (screen: string) => string;
+}
+
+async function shootCall({ parley, portraits, look, pathOf }: Shoot) {
+  const shot = (screen: string) => minh.tab.screenshot(pathOf(screen));
+  const [film, ownFilm] = portraits;
+  const [anna, minh] = [await person(film), await person(ownFilm, look)];
+  await minh.tab.goto(`${parley.http}/`);
+  await shot('home');
+  const url = `${parley.http}/r/9k2f-7q0z-x4tn-bv3m-61hp`;
+  await minh.tab.goto(url);
+  await minh.tab.until(
+    'a preview',
+    () => (document.querySelector('video')?.videoWidth ?? 0) > 0,
+    null,
+  );
+  await minh.tab.fill('Your name', 'Minh');
+  await shot('lobby');
+  await minh.tab.press('button', 'Join');
+  await minh.isTold('Waiting for the other person');
+  await shot('waiting');
+  await anna.join(url, 'Anna');
+  for (const one of [anna, minh]) {
+    await one.isTold('Connected');
+    await one.tab.until('a large picture', isSharp, null);
+  }
+  await shot(look.viewport.width >= 1000 ? 'chat' : 'call');
+  for (const [who, text] of talk) {
+    if (who === 'anna') await anna.write(text);
+    else await write(minh, text);
+  }
+  const isOpen = await minh.tab.evaluate(() => document.querySelector('.panel') !== null, null);
+  if (!isOpen)
+    await minh.tab.evaluate(
+      () => document.querySelector<HTMLElement>('[aria-expanded]')?.click(),
+      null,
+    );
+  await minh.reads(talk.at(-1)?.[1] ?? '');
+  await shot('chat');
+  await minh.tab.press('button', 'Close chat');
+  await shot('call');
+  await anna.tab.press('switch', 'Camera');
+  await anna.tab.press('switch', 'Microphone');
+  await minh.sees('Camera is off');
+  await shot('camera-off');
+  await anna.hangUp();
+  await minh.isTold('Call ended');
+  await shot('ended');
+  await closeAll();
+}
+
+/** On a phone the chat is opened first. */
+async function write(one: Person, text: string): Promise<void> {
+  await one.tab.evaluate(() => {
+    if (!document.querySelector('.panel'))
+      document.querySelector<HTMLElement>('[aria-expanded]')?.click();
+  }, null);
+  await one.write(text);
+}
+
+function isSharp(): boolean {
+  const video = document.querySelector<HTMLVideoElement>('video[aria-label="Remote video"]');
+  return (video?.videoWidth ?? 0) >= 1280;
+}
+
+async function shootTrouble({ parley, look, pathOf }: Shoot) {
+  const browser = await launchChromium({ executablePath, devices: 'denied', ...look });
+  browsers.push(browser);
+  const one = new Person(await browser.newTab());
+  const shot = (screen: string) => one.tab.screenshot(pathOf(screen));
+  await one.tab.goto(`${parley.http}/r/kitchen`);
+  await one.sees('denied');
+  await shot('denied');
+  await one.tab.goto(`${parley.http}/nowhere/at/all`);
+  await one.sees('There is nothing here');
+  await shot('nowhere');
+  await closeAll();
+}
+
+async function main(): Promise<void> {
+  const [folder] = process.argv.slice(2);
+  const films = await mkdtemp(join(tmpdir(), 'parley-films-'));
+  const target = folder ?? films;
+  await mkdir(target, { recursive: true });
+  const parley = await startParley();
+  const portraits = await drawPortraits(`${parley.http}/`, films);
+  const sizes = folder
+    ? Object.entries(VIEWPORTS)
+    : [['wide', VIEWPORTS.wide] as const, ['phone', VIEWPORTS.phone] as const];
+  for (const [size, viewport] of sizes) {
+    for (const colorScheme of folder ? (['light', 'dark'] as const) : (['light'] as const)) {
+      const look = { viewport, colorScheme };
+      const pathOf = (screen: string) => join(target, `${screen}-${size}-${colorScheme}.png`);
+      const shoot = { parley, portraits, look, pathOf };
+      await shootCall(shoot);
+      if (folder) await shootTrouble(shoot);
+    }
+  }
+  await parley.stop();
+  if (!folder) await keep(target);
+  await rm(films, { recursive: true });
+}
+
+/** Those that the README shows. */
+async function keep(from: string): Promise<void> {
+  await mkdir('docs', { recursive: true });
+  for (const name of [
+    'home-wide-light',
+    'chat-wide-light',
+    'call-phone-light',
+    'lobby-wide-light',
+  ]) {
+    await copyFile(join(from, `${name}.png`), join('docs', `${name.replace('-light', '')}.png`));
+  }
+}
+
+await main();
