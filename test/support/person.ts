@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Tab } from './tab.ts';
+import { type Tab, waitFor } from './tab.ts';
 
 /** What the page says of the call: the texts of its status region that anyone's test may rely on. */
 export type StatusText =
@@ -64,7 +64,7 @@ export class Person {
 
   async seesThem(): Promise<void> {
     const before = await this.framesDecoded();
-    await this.tab.until('ten more frames', hasDecoded, before + 10);
+    await waitFor('ten more frames', async () => (await this.framesDecoded()) >= before + 10);
     const size = await this.tab.evaluate(() => {
       const video = document.querySelector<HTMLVideoElement>('video[aria-label="Remote video"]');
       return { width: video?.videoWidth ?? 0, height: video?.videoHeight ?? 0 };
@@ -74,8 +74,9 @@ export class Person {
   }
 
   async hearsThem(): Promise<void> {
-    const before = await this.tab.evaluate(energyHeard, null);
-    await this.tab.until('a sound', hasHeard, before + MIN_ENERGY);
+    const heard = () => this.tab.evaluate(energyHeard, null);
+    const before = await heard();
+    await waitFor('a sound', async () => (await heard()) >= before + MIN_ENERGY);
   }
 
   framesDecoded(): Promise<number> {
@@ -99,16 +100,6 @@ async function framesDecoded(): Promise<number> {
   return frames;
 }
 
-async function hasDecoded(wanted: number): Promise<boolean> {
-  let frames = 0;
-  for (const connection of (globalThis as unknown as Kept).keptConnections) {
-    for (const report of (await connection.getStats()).values()) {
-      if (report.type === 'inbound-rtp') frames += report.framesDecoded ?? 0;
-    }
-  }
-  return frames >= wanted;
-}
-
 /** Of what was decoded and played, squared and summed over seconds: RFC 6464's level, as webrtc-stats defines it. */
 async function energyHeard(): Promise<number> {
   let energy = 0;
@@ -118,14 +109,4 @@ async function energyHeard(): Promise<number> {
     }
   }
   return energy;
-}
-
-async function hasHeard(wanted: number): Promise<boolean> {
-  let energy = 0;
-  for (const connection of (globalThis as unknown as Kept).keptConnections) {
-    for (const report of (await connection.getStats()).values()) {
-      if (report.type === 'inbound-rtp') energy += report.totalAudioEnergy ?? 0;
-    }
-  }
-  return energy >= wanted;
 }

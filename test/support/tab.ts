@@ -34,15 +34,20 @@ export const WAIT_MS = 30_000;
 
 const POLL_MS = 20;
 
+/** Asks again and again. The error says what was waited for. */
+export async function waitFor(what: string, isTrue: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + WAIT_MS;
+  while (!(await isTrue())) {
+    if (performance.now() > end) throw new Error(`${what}: it did not happen`);
+    await setTimeout(POLL_MS);
+  }
+}
+
 /** Neither driver waits for a predicate that is asynchronous, so both poll in the same way. */
 export function withUntil(tab: Omit<Tab, 'until'>): Tab {
   return Object.assign(tab, {
-    async until<A>(what: string, isTrue: (argument: A) => boolean | Promise<boolean>, argument: A) {
-      const end = performance.now() + WAIT_MS;
-      while (!(await tab.evaluate(isTrue, argument))) {
-        if (performance.now() > end) throw new Error(`${what} did not happen in ${tab.browser}`);
-        await setTimeout(POLL_MS);
-      }
+    until<A>(what: string, isTrue: (argument: A) => boolean | Promise<boolean>, argument: A) {
+      return waitFor(`${what} in ${tab.browser}`, () => tab.evaluate(isTrue, argument));
     },
   });
 }
