@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { signal } from './signals.ts';
 
 /**
  * What members tell each other on the data channels of a peer connection, past the server.
@@ -8,7 +9,7 @@ export const CHAT_CHANNEL = 'chat';
 export const CONTROL_CHANNEL = 'parley';
 
 export const MAX_CHAT_CHARS = 4096;
-const MAX_CONTROL_CHARS = 16 * 1024;
+const MAX_CONTROL_CHARS = 128 * 1024;
 
 /** Whether anything is sent of each kind, so that the other side shows a face or a name, and never a frozen frame. */
 const mediaState = v.object({
@@ -17,7 +18,10 @@ const mediaState = v.object({
   camera: v.boolean(),
 });
 
-const control = v.variant('type', [mediaState]);
+/** A signal that would go through the server, while that is away. */
+const throughChannel = v.object({ type: v.literal('signal'), signal });
+
+const control = v.variant('type', [mediaState, throughChannel]);
 export type MediaState = v.InferOutput<typeof mediaState>;
 export type Control = v.InferOutput<typeof control>;
 

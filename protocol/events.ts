@@ -7,20 +7,41 @@ import { signal, TOO_LARGE } from './signals.ts';
 export const PROTOCOL_VERSION = 1;
 
 const MAX_NAME_CHARS = 64;
+const MAX_TOKEN_CHARS = 1024;
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const displayName = v.pipe(
   v.string('a name is a text'),
   v.maxLength(MAX_NAME_CHARS, `a name has ${MAX_NAME_CHARS} characters at most`),
 );
 
-const memberInfo = v.object({ id: memberId, name: v.optional(displayName) });
+const memberInfo = v.object({
+  id: memberId,
+  name: v.optional(displayName),
+  /** The connection is lost, the seat is held. */
+  isAway: v.optional(v.boolean()),
+  /** It has its seat back and remembers nothing: it is called anew. */
+  isNew: v.optional(v.boolean()),
+  /** It has its seat back on a server that remembers nothing; the two of you do, and go on. */
+  isResumed: v.optional(v.boolean()),
+});
 /** What the others in a room may know of a member. */
 export type MemberInfo = v.InferOutput<typeof memberInfo>;
 
 /** Unknown options are ignored, so that a newer client can enter an older server. */
 const joinOptions = v.object(
-  { name: v.optional(displayName) },
-  'the options are an object: {name?}',
+  {
+    name: v.optional(displayName),
+    /** Takes a seat back: what the acknowledgement of an earlier join gave. */
+    token: v.optional(v.pipe(v.string('a token is a text'), v.maxLength(MAX_TOKEN_CHARS))),
+    /**
+     * How many notices about the others (otherjoin, away, back, bye, message) came for this seat so far: those after
+     * them are sent again. Without it this side has forgotten everything, and the others start over with it.
+     */
+    received: v.optional(count),
+  },
+  'the options are an object: {name?, token?, received?}',
 );
 export type JoinOptions = v.InferOutput<typeof joinOptions>;
 
@@ -36,8 +57,15 @@ export const requests = {
       id: memberId,
       members: v.array(memberInfo),
       capacity: v.number(),
+      /** Takes this seat back, once: the answer to that brings the next one. */
+      token: v.optional(v.string()),
+      /** On a seat taken back: how many messages of this seat the server has dealt with, where it still knows. */
+      taken: v.optional(count),
+      isResumed: v.optional(v.boolean()),
     }),
   },
+  /** The page goes, and may come back in a moment, as on a reload: the others are told, the seat waits shortly. */
+  hold: { args: [roomId], answer: v.object({ ok: accepted, room: roomId, id: memberId }) },
   leave: { args: [roomId], answer: v.object({ ok: accepted, room: roomId, id: memberId }) },
   message: {
     args: [roomId, signal, v.nullish(memberId)],
@@ -52,6 +80,12 @@ export const notices = {
   full: [roomId, memberId],
   leaved: [roomId, memberId],
   bye: [roomId, memberId],
+  /** The connection of a member is lost, its seat is held. */
+  away: [roomId, memberId],
+  /** It has its seat again. With `isNew` it has forgotten everything, and is called anew. */
+  back: [roomId, memberId, v.nullish(memberInfo)],
+  /** To a member that has lost its seat without asking; the reason is a word for programs. */
+  ejected: [roomId, memberId, v.string()],
   message: [roomId, signal, memberId],
   /** room is an empty text where the request named none. */
   refused: [v.string(), v.string(), v.string()],

@@ -5,6 +5,7 @@ export const refusals = {
   invalid: 'The request is not of the expected form.',
   'unknown-event': 'The server knows no such event.',
   full: 'No seat is free in this room.',
+  'seat-lost': 'This seat cannot be taken back. Join anew.',
   'not-in-room': 'You hold no seat in this room.',
   'no-such-member': 'Nobody with this id sits in this room.',
   'too-many-rooms': 'You sit in as many rooms as one connection may. Leave one first.',

@@ -14,6 +14,11 @@ const description = v.object({
     v.nonEmpty('the sdp is empty'),
     v.maxLength(MAX_MESSAGE_CHARS, TOO_LARGE),
   ),
+  /**
+   * Which peer connection of the offering side it belongs to; an answer repeats it. When one side starts over, what
+   * was still on its way between the old ones is told from what the new ones say. Clients of others send none.
+   */
+  peer: v.optional(v.pipe(v.string(), v.maxLength(64))),
 });
 
 const candidateLine = v.pipe(v.string(), v.maxLength(MAX_CANDIDATE_CHARS));

@@ -20,6 +20,21 @@ const seats = v.pipe(
   v.maxValue(1000),
 );
 
+const seconds = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,4}$/),
+  v.transform(Number),
+  v.minValue(1),
+  v.maxValue(3600),
+);
+const secret = v.union([
+  v.pipe(
+    v.literal(''),
+    v.transform(() => null),
+  ),
+  v.pipe(v.string(), v.minLength(16)),
+]);
+
 /** Every setting: what it must be, in words for whoever got it wrong, and what it is when it is not set. */
 const settings = {
   HOST: {
@@ -34,6 +49,12 @@ const settings = {
   HTTP_PORT: { shape: port, expected: 'a port (0 to 65535) or off', fallback: '8080' },
   CERTS_DIR: { shape: v.pipe(v.string(), v.nonEmpty()), expected: 'a folder', fallback: 'certs' },
   CAPACITY: { shape: seats, expected: 'a number of seats, 2 to 1000', fallback: '2' },
+  SEAT_GRACE: {
+    shape: seconds,
+    expected: 'a number of seconds, 1 to 3600',
+    fallback: '35',
+  },
+  SEAT_SECRET: { shape: secret, expected: 'a text of 16 characters or more', fallback: '' },
   LOG_LEVEL: {
     shape: v.picklist(['error', 'warn', 'info', 'debug']),
     expected: 'error, warn, info or debug',
@@ -50,7 +71,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const read = Object.entries(settings).map(([name, { shape, expected, fallback }]) => {
     const found = env[name]?.trim() || fallback;
     const parsed = v.safeParse<v.GenericSchema<unknown, string | number | null>>(shape, found);
-    if (!parsed.success) throw new SetupError(`${name} is "${found}"; it must be ${expected}.`);
+    if (!parsed.success) {
+      const shown = name.endsWith('_SECRET') ? 'not usable' : `"${found}"`;
+      throw new SetupError(`${name} is ${shown}; it must be ${expected}.`);
+    }
     return [name, parsed.output];
   });
   const config: Config = Object.fromEntries(read);

@@ -8,9 +8,12 @@ import { type Config, readConfig, SetupError } from './config.ts';
 import { createDevPage } from './dev-page.ts';
 import { type Listener, listenHttp, listenHttps } from './listeners.ts';
 import { configureLog, flushLog, type Log, roomTag } from './log.ts';
+import { newMemberId } from './new-member-id.ts';
 import { createPage } from './page.ts';
 import { createMemoryStore } from './rooms/memory-store.ts';
 import { createRooms } from './rooms/rooms.ts';
+import { loadSeatSecret } from './seat-secret.ts';
+import { createSeatTokens } from './seat-tokens.ts';
 import { attachSocketIo } from './wires/socketio.ts';
 
 const RENEWAL_CHECK_MS = 60 * 60 * 1000;
@@ -24,7 +27,7 @@ async function main(): Promise<void> {
   const logFor = configureLog(config);
   const log = logFor('server');
   const hub = createServer();
-  const closings = [await servePage(hub, logFor('http')), attachRooms(hub, config, logFor)];
+  const closings = [await servePage(hub, logFor('http')), await attachRooms(hub, config, logFor)];
   const listeners = await listen(hub, config, logFor('tls'));
   log.info('listening', { ...listeners.ports, protocol: PROTOCOL_VERSION });
   for (const url of urls(config, listeners.ports)) log.info(`open ${url}`);
@@ -40,16 +43,22 @@ async function servePage(hub: Server, log: Log): Promise<Closing> {
 }
 
 /** After the page: Socket.IO takes its own path out of what the hub is asked for. */
-function attachRooms(
+async function attachRooms(
   hub: Server,
   config: Config,
   logFor: ReturnType<typeof configureLog>,
-): Closing {
+): Promise<Closing> {
   const log = logFor('rooms');
+  const graceMs = config.SEAT_GRACE * 1000;
+  const secret = await loadSeatSecret(config);
   const rooms = createRooms({
     store: createMemoryStore(),
+    tokens: createSeatTokens({ secret, now: Date.now, graceMs }),
     capacity: config.CAPACITY,
+    graceMs,
     now: Date.now,
+    schedule: (job, ms) => setTimeout(job, ms).unref(),
+    newMemberId,
     onChange: (change, room, member) => log.info(change, { room: roomTag(room), member }),
   });
   const onFault = (error: unknown): void => logFor('wire').error('a request failed', error);

@@ -1,5 +1,5 @@
 import type { RoomId } from '../../protocol/ids.ts';
-import type { Room } from './room.ts';
+import type { Room } from './record.ts';
 import type { RoomStore } from './store.ts';
 
 /** Records in this process. Synchronous, hence atomic. */

@@ -1,42 +1,19 @@
-import type { Answer, MemberInfo, Notice } from '../../protocol/events.ts';
+import type { Answer, MemberInfo } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { type Refused, refuse } from '../../protocol/refusals.ts';
-
-/** A seat that is taken. */
-export interface Seat {
-  readonly id: MemberId;
-  readonly name?: string | undefined;
-  /** Milliseconds since the epoch, of the clock passed in. */
-  readonly since: number;
-}
-
-/** The record of a room: the whole truth about who sits in it. A room without members is no room. */
-export interface Room {
-  readonly id: RoomId;
-  /** Goes up by one with each change, so that whoever is told can tell what it missed. */
-  readonly version: number;
-  readonly capacity: number;
-  /** In order of arrival. */
-  readonly seats: readonly Seat[];
-}
-
-interface Told {
-  readonly to: MemberId;
-  readonly notice: Notice;
-}
-
-/** What a request makes of a room: the room after it, the answer, and whom to tell what, in this order. */
-export interface Step<A extends Answer = Answer> {
-  readonly room: Room | null;
-  readonly answer: A;
-  readonly tell: readonly Told[];
-}
+import { orNone, type Room, type Seat, type SeatClaim, type Step, type Told } from './record.ts';
+import { depart, newSeat, returnTo, setAway } from './seat.ts';
 
 export type RoomRequest =
-  | { readonly ask: 'join'; readonly member: MemberInfo }
+  /** With `hasToken` the member can come back; without, its seat goes with its connection. */
+  | { readonly ask: 'join'; readonly member: MemberInfo; readonly hasToken: boolean }
+  /** With `isNew` the member has forgotten everything but its token, as after a reload. */
+  | { readonly ask: 'resume'; readonly claim: SeatClaim; readonly isNew: boolean }
   | { readonly ask: 'leave'; readonly id: MemberId }
-  /** The connection is lost. Nobody asked, so nobody is answered. */
-  | { readonly ask: 'drop'; readonly id: MemberId };
+  /** The connection is lost, or is about to be. */
+  | { readonly ask: 'drop'; readonly id: MemberId; readonly holdMs: number }
+  /** Time has passed: a seat that was held until now is free. */
+  | { readonly ask: 'expire'; readonly id: MemberId };
 
 export function emptyRoom(id: RoomId, capacity: number): Room {
   return { id, version: 0, capacity, seats: [] };
@@ -46,29 +23,30 @@ export function emptyRoom(id: RoomId, capacity: number): Room {
 export function step(room: Room, request: RoomRequest, now: number): Step {
   switch (request.ask) {
     case 'join':
-      return join(room, request.member, now);
+      return join(room, newSeat(request.member, request.hasToken, now), {});
+    case 'resume':
+      return resume(room, request.claim, request.isNew, now);
     case 'leave':
       return depart(room, request.id, [
         { to: request.id, notice: ['leaved', room.id, request.id] },
       ]);
     case 'drop':
-      return depart(room, request.id, []);
+      return drop(room, request.id, now + request.holdMs);
+    case 'expire':
+      return expire(room, request.id, now);
   }
 }
 
-function join(room: Room, member: MemberInfo, now: number): Step {
-  if (isSeated(room, member.id)) return { room, answer: seated(room, member.id), tell: [] };
-  if (room.seats.length >= room.capacity) return full(room, member.id);
-  const after: Room = {
-    ...room,
-    version: room.version + 1,
-    seats: [...room.seats, { ...member, since: now }],
-  };
-  const toNewcomer: Told = { to: member.id, notice: ['joined', room.id, member.id] };
+function join(room: Room, seat: Seat, more: Pick<MemberInfo, 'isResumed'>): Step {
+  if (seatOf(room, seat.id)) return { room, answer: seated(room, seat.id), tell: [] };
+  if (room.seats.length >= room.capacity) return full(room, seat.id);
+  const after = { ...room, version: room.version + 1, seats: [...room.seats, seat] };
+  const { id, name } = seat;
+  const toNewcomer: Told = { to: id, notice: ['joined', room.id, id] };
   const toOthers = room.seats.map(
-    (seat): Told => ({ to: seat.id, notice: ['otherjoin', room.id, member.id, member] }),
+    (other): Told => ({ to: other.id, notice: ['otherjoin', room.id, id, { id, name, ...more }] }),
   );
-  return { room: after, answer: seated(after, member.id), tell: [toNewcomer, ...toOthers] };
+  return { room: after, answer: seated(after, id), tell: [toNewcomer, ...toOthers] };
 }
 
 function full(room: Room, id: MemberId): Step<Refused> {
@@ -79,29 +57,46 @@ function full(room: Room, id: MemberId): Step<Refused> {
   };
 }
 
-function depart(room: Room, id: MemberId, toLeaver: readonly Told[]): Step {
-  if (!isSeated(room, id)) {
-    return { room: orNone(room), answer: refuse('not-in-room'), tell: [] };
+function resume(room: Room, claim: SeatClaim, isNew: boolean, now: number): Step {
+  const seat = seatOf(room, claim.id);
+  if (seat) {
+    const { room: after, tell } = returnTo(room, seat, { claim, isNew, now });
+    if (!after) return { room, answer: refuse('seat-lost'), tell: [] };
+    return { room: after, answer: { ...seated(after, seat.id), isResumed: true }, tell };
   }
-  const seats = room.seats.filter((seat) => seat.id !== id);
-  const toOthers = seats.map((seat): Told => ({ to: seat.id, notice: ['bye', room.id, id] }));
-  return {
-    room: orNone({ ...room, version: room.version + 1, seats }),
-    answer: { ok: true, room: room.id, id },
-    tell: [...toLeaver, ...toOthers],
-  };
+  if (!claim.isFromBefore) {
+    return { room: orNone(room), answer: refuse('seat-lost'), tell: [] };
+  }
+  const { id, name, serial } = claim;
+  const seatAgain = { id, name, since: now, serial: serial + 1, heldUntil: null };
+  const outcome = join(room, seatAgain, isNew ? {} : { isResumed: true });
+  if (!outcome.answer.ok) return outcome;
+  return { ...outcome, answer: { ...outcome.answer, isResumed: true } as Answer<'join'> };
 }
 
-/** A room without members is no room: nothing is kept of it. */
-function orNone(room: Room): Room | null {
-  return room.seats.length === 0 ? null : room;
+/** A seat without a token can't be taken back, so it is not held. */
+function drop(room: Room, id: MemberId, until: number): Step {
+  const seat = seatOf(room, id);
+  return seat && seat.serial > 0 ? setAway(room, seat, until) : depart(room, id, []);
 }
 
-function isSeated(room: Room, id: MemberId): boolean {
-  return room.seats.some((seat) => seat.id === id);
+function expire(room: Room, id: MemberId, now: number): Step {
+  const heldUntil = seatOf(room, id)?.heldUntil ?? null;
+  if (heldUntil !== null && heldUntil <= now) return depart(room, id, []);
+  return { room: orNone(room), answer: refuse('not-in-room'), tell: [] };
 }
 
-function seated(room: Room, id: MemberId): Answer<'join'> {
-  const members = room.seats.map((seat) => ({ id: seat.id, name: seat.name }));
+function seatOf(room: Room, id: MemberId): Seat | undefined {
+  return room.seats.find((seat) => seat.id === id);
+}
+
+function seated(room: Room, id: MemberId): Extract<Answer<'join'>, { ok: true }> {
+  const members = room.seats.map(
+    ({ id: member, name, heldUntil }): MemberInfo => ({
+      id: member,
+      name,
+      ...(heldUntil !== null && { isAway: true }),
+    }),
+  );
   return { ok: true, room: room.id, id, members, capacity: room.capacity };
 }

@@ -1,6 +1,6 @@
 import type { RoomId } from '../../protocol/ids.ts';
 import type { MaybePromise } from './maybe-promise.ts';
-import type { Room } from './room.ts';
+import type { Room } from './record.ts';
 
 /**
  * Where room records are kept. `update` runs `change` on the record as it is (null: there is none), keeps the

@@ -1,27 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import {
   type Answer,
   isRequestName,
-  type Notice,
   parseRequest,
   type RequestArgs,
   type RequestName,
 } from '../../protocol/events.ts';
-import { type MemberId, parseMemberId, parseRoomId, type RoomId } from '../../protocol/ids.ts';
-import { refuse } from '../../protocol/refusals.ts';
+import { parseRoomId, type RoomId } from '../../protocol/ids.ts';
+import { type Refused, refuse } from '../../protocol/refusals.ts';
 import { after, type MaybePromise } from '../rooms/maybe-promise.ts';
-import type { Member } from '../rooms/member.ts';
+import type { Member, MemberPort } from '../rooms/member.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import { createInOrder } from './in-order.ts';
 
 /** Rooms that one connection may sit in at the same time. */
 const MAX_ROOMS = 8;
-
-/** What a wire supplies for each of its connections. */
-export interface Connection {
-  send(notice: Notice): void;
-  close(reason: string): void;
-}
 
 export interface ReceiveOptions {
   readonly rooms: Rooms;
@@ -39,11 +31,15 @@ export interface Receiver {
   drop(): void;
 }
 
+/** `isAnswered`: the client passed an acknowledgement, so what the answer says reaches it. */
 type Handlers = {
-  readonly [K in RequestName]: (...args: RequestArgs<K>) => MaybePromise<Answer<K>>;
+  readonly [K in RequestName]: (
+    args: RequestArgs<K>,
+    isAnswered: boolean,
+  ) => MaybePromise<Answer<K>>;
 };
 
-export function createReceiver(connection: Connection, options: ReceiveOptions): Receiver {
+export function createReceiver(connection: MemberPort, options: ReceiveOptions): Receiver {
   const { rooms, onFault } = options;
   const handlers = createHandlers(connection, rooms);
   const inOrder = createInOrder();
@@ -72,9 +68,10 @@ export function createReceiver(connection: Connection, options: ReceiveOptions):
 
   return {
     request(event, args, reply) {
+      const handle = (isAnswered: boolean) => dispatch(handlers, { event, args, isAnswered });
       const job = (): MaybePromise<void> =>
         guarded(
-          () => after(handle(handlers, event, args), (outcome) => answer(args, reply, outcome)),
+          () => after(handle(reply !== undefined), (outcome) => answer(args, reply, outcome)),
           () => answer(args, reply, refuse('internal')),
         );
       if (!inOrder(job)) answer(args, reply, refuse('busy'));
@@ -85,43 +82,55 @@ export function createReceiver(connection: Connection, options: ReceiveOptions):
   };
 }
 
-function handle(
-  handlers: Handlers,
-  event: unknown,
-  args: readonly unknown[],
-): MaybePromise<Answer> {
+interface Request {
+  readonly event: unknown;
+  readonly args: readonly unknown[];
+  readonly isAnswered: boolean;
+}
+
+function dispatch(handlers: Handlers, { event, args, isAnswered }: Request): MaybePromise<Answer> {
   if (!isRequestName(event)) return refuse('unknown-event');
   const parsed = parseRequest(event, args);
   if (!parsed.ok) return refuse(parsed.code, `${event}, ${parsed.why}`);
   // The compiler can't follow that name and arguments belong together; parseRequest has seen to it.
-  const handler = handlers[event] as (...args: readonly unknown[]) => MaybePromise<Answer>;
-  return handler(...parsed.args);
+  const handler = handlers[event] as (
+    args: readonly unknown[],
+    isAnswered: boolean,
+  ) => MaybePromise<Answer>;
+  return handler(parsed.args, isAnswered);
 }
 
-function createHandlers(
-  connection: Connection,
-  rooms: Rooms,
-): Handlers & { drop(): MaybePromise<void> } {
+function createHandlers(port: MemberPort, rooms: Rooms): Handlers & { drop(): MaybePromise<void> } {
   const seats = new Map<RoomId, Member>();
+  function withSeat<A>(room: RoomId, job: (member: Member) => A): A | Refused {
+    const member = seats.get(room);
+    return member ? job(member) : refuse('not-in-room');
+  }
+
   return {
-    join(room, joinOptions) {
-      const seated = seats.get(room);
+    join([room, joinOptions], isAnswered) {
+      const seated = seats.get(room) ?? null;
       if (!seated && seats.size >= MAX_ROOMS) return refuse('too-many-rooms');
-      const member = seated ?? { id: newMemberId(), ...connection };
-      return after(rooms.join(room, member, joinOptions ?? {}), (answer) => {
-        if (answer.ok) seats.set(room, member);
+      const asker = { port, seated, hasToken: isAnswered };
+      return after(rooms.join(room, asker, joinOptions ?? {}), ({ answer, member }) => {
+        if (member) seats.set(room, member);
         return answer;
       });
     },
-    leave(room) {
-      const member = seats.get(room);
-      if (!member) return refuse('not-in-room');
-      seats.delete(room);
-      return rooms.leave(room, member);
+    leave([room]) {
+      return withSeat(room, (member) => {
+        seats.delete(room);
+        return rooms.leave(room, member);
+      });
     },
-    message(room, data, to) {
-      const member = seats.get(room);
-      return member ? rooms.relay(room, member, data, to) : refuse('not-in-room');
+    hold([room]) {
+      return withSeat(room, (member) => {
+        seats.delete(room);
+        return rooms.hold(room, member);
+      });
+    },
+    message([room, data, to]) {
+      return withSeat(room, (member) => rooms.relay(room, member, data, to));
     },
     drop() {
       const given = [...seats].map(([room, member]) => rooms.drop(room, member));
@@ -129,10 +138,4 @@ function createHandlers(
       return after(given.some((one) => one instanceof Promise) ? Promise.all(given) : [], () => {});
     },
   };
-}
-
-function newMemberId(): MemberId {
-  const id = parseMemberId(`@${randomBytes(12).toString('base64url')}`);
-  if (!id) throw new Error('a new id does not fit its own shape');
-  return id;
 }

@@ -2,7 +2,8 @@ import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Notice } from '../../protocol/events.ts';
 import { MAX_MESSAGE_CHARS } from '../../protocol/plain.ts';
-import { type Connection, createReceiver, type ReceiveOptions } from './receive.ts';
+import type { MemberPort } from '../rooms/member.ts';
+import { createReceiver, type ReceiveOptions } from './receive.ts';
 
 /** Together they find a dead connection within 18 s. */
 const PING_INTERVAL_MS = 10_000;
@@ -25,8 +26,9 @@ export function attachSocketIo(server: HttpServer, options: ReceiveOptions): Wir
     serveClient: true,
   });
 
+  let isClosing = false;
   io.on('connection', (socket) => {
-    const connection: Connection = {
+    const connection: MemberPort = {
       send: ([event, ...args]: Notice) => {
         socket.emit(event, ...args);
       },
@@ -40,9 +42,15 @@ export function attachSocketIo(server: HttpServer, options: ReceiveOptions): Wir
       if (typeof reply === 'function') receiver.request(event, args.slice(0, -1), (a) => reply(a));
       else receiver.request(event, args);
     });
-    socket.on('disconnect', () => receiver.drop());
+    // The end of the server is no news of a member: it comes back to the next one.
+    socket.on('disconnect', () => isClosing || receiver.drop());
   });
 
   // Connections are cut and not told to disconnect: a client that is told stays away for good.
-  return { close: () => io.close() };
+  return {
+    close() {
+      isClosing = true;
+      return io.close();
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { connectLibrary } from '../support/library-client.ts';
 import { connectRaw } from '../support/raw-client.ts';
+import { describeSeats } from './seat-contract.ts';
 import { describeWire } from './wire-contract.ts';
 
 describeWire('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
@@ -7,3 +8,7 @@ describeWire('Socket.IO 2 in raw frames', (url) => connectRaw(url, 'eio3'));
 // Polling has no connection that could be cut: a client that goes silent is found by the heartbeat.
 describeWire('Socket.IO 4 over polling', (url) => connectRaw(url, 'polling'), ['close']);
 describeWire('the Socket.IO library', connectLibrary);
+
+describeSeats('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
+describeSeats('Socket.IO 2 in raw frames', (url) => connectRaw(url, 'eio3'));
+describeSeats('the Socket.IO library', connectLibrary);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseRoomId, type RoomId } from '../../protocol/ids.ts';
-import { emptyRoom, type Room } from '../../server/rooms/room.ts';
+import type { Room } from '../../server/rooms/record.ts';
+import { emptyRoom } from '../../server/rooms/room.ts';
 import type { RoomStore } from '../../server/rooms/store.ts';
 
 const room = parseRoomId('kitchen') as RoomId;

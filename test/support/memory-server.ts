@@ -1,8 +1,8 @@
 import type { Link } from '../../client/call/link.ts';
 import { type Answer, type Notice, parseAnswer, parseNotice } from '../../protocol/events.ts';
-import { createMemoryStore } from '../../server/rooms/memory-store.ts';
-import { createRooms } from '../../server/rooms/rooms.ts';
 import { createReceiver, type Receiver } from '../../server/wires/receive.ts';
+import { type Clock, createClock } from './clock.ts';
+import { setUpRooms } from './rooms.ts';
 
 type Job = () => void;
 
@@ -21,13 +21,17 @@ export interface MemoryServer {
   connect(): MemoryLink;
   /** Until nothing is under way on any link. */
   flush(): void;
+  /** The process ends and another takes its place: it has the secret, and knows nothing. Links are down. */
+  restart(): void;
+  readonly clock: Clock;
   readonly faults: readonly unknown[];
 }
 
 /** The real rooms and the real way in, without a network. */
 export function createMemoryServer({ capacity = 2 } = {}): MemoryServer {
   const faults: unknown[] = [];
-  const rooms = createRooms({ store: createMemoryStore(), capacity, now: () => 0 });
+  const clock = createClock();
+  let rooms = setUpRooms({ clock, capacity });
   const links = new Set<MemoryLink & { readonly isIdle: boolean }>();
   return {
     connect() {
@@ -43,6 +47,11 @@ export function createMemoryServer({ capacity = 2 } = {}): MemoryServer {
         for (const link of links) link.flushDown();
       }
     },
+    restart() {
+      for (const link of links) link.cut();
+      rooms = setUpRooms({ clock, capacity });
+    },
+    clock,
     faults,
   };
 }

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { type MemberId, parseMemberId, parseRoomId, type RoomId } from '../../protocol/ids.ts';
-import { emptyRoom, type Room, type Step, step } from '../../server/rooms/room.ts';
+import type { Room, Step } from '../../server/rooms/record.ts';
+import { emptyRoom, step } from '../../server/rooms/room.ts';
 
 const room = parseRoomId('kitchen') as RoomId;
 const [anna, minh, third] = ['anna', 'minh', 'zoe_'].map(
   (name) => parseMemberId(`@${name.repeat(4)}`) as MemberId,
 ) as [MemberId, MemberId, MemberId];
 
-const join = (record: Room, id: MemberId): Step => step(record, { ask: 'join', member: { id } }, 7);
+const join = (record: Room, id: MemberId): Step =>
+  step(record, { ask: 'join', member: { id }, hasToken: false }, 7);
 
 function seated(...ids: readonly MemberId[]): Room {
   let record = emptyRoom(room, 2);
@@ -18,7 +20,12 @@ function seated(...ids: readonly MemberId[]): Room {
 describe('joining', () => {
   test('[J1] the first is seated and told so', () => {
     expect(join(emptyRoom(room, 2), anna)).toEqual({
-      room: { id: room, version: 1, capacity: 2, seats: [{ id: anna, since: 7 }] },
+      room: {
+        id: room,
+        version: 1,
+        capacity: 2,
+        seats: [{ id: anna, since: 7, serial: 0, heldUntil: null }],
+      },
       answer: { ok: true, room, id: anna, members: [{ id: anna }], capacity: 2 },
       tell: [{ to: anna, notice: ['joined', room, anna] }],
     });
@@ -70,13 +77,13 @@ describe('going', () => {
   });
 
   test('[D1] a lost connection is bye to the others, and tells the lost one nothing', () => {
-    const outcome = step(seated(anna, minh), { ask: 'drop', id: minh }, 8);
+    const outcome = step(seated(anna, minh), { ask: 'drop', id: minh, holdMs: 35_000 }, 8);
     expect(outcome.tell).toEqual([{ to: anna, notice: ['bye', room, minh] }]);
   });
 
   test('the last one takes the room along', () => {
     expect(step(seated(anna), { ask: 'leave', id: anna }, 8).room).toBeNull();
-    expect(step(seated(anna), { ask: 'drop', id: anna }, 8).room).toBeNull();
+    expect(step(seated(anna), { ask: 'drop', id: anna, holdMs: 35_000 }, 8).room).toBeNull();
   });
 
   test('every change raises the version, and nothing else does', () => {

@@ -1,0 +1,51 @@
+import type { Answer, Notice } from '../../protocol/events.ts';
+import type { MemberId, RoomId } from '../../protocol/ids.ts';
+
+/** A seat that is taken. */
+export interface Seat {
+  readonly id: MemberId;
+  readonly name?: string | undefined;
+  /** Milliseconds since the epoch, of the clock passed in. */
+  readonly since: number;
+  /** The number of the token that takes the seat back; 0 where none was given. */
+  readonly serial: number;
+  /** Null while its member is connected; after that the seat is free from this time on. */
+  readonly heldUntil: number | null;
+}
+
+/** The record of a room: the whole truth about who sits in it. A room without members is no room. */
+export interface Room {
+  readonly id: RoomId;
+  /** Goes up by one with each change, so that whoever is told can tell what it missed. */
+  readonly version: number;
+  readonly capacity: number;
+  /** In order of arrival. */
+  readonly seats: readonly Seat[];
+}
+
+export interface Told {
+  readonly to: MemberId;
+  readonly notice: Notice;
+}
+
+/** What a request makes of a room: the room after it, the answer, and whom to tell what, in this order. */
+export interface Step<A extends Answer = Answer> {
+  readonly room: Room | null;
+  readonly answer: A;
+  readonly tell: readonly Told[];
+}
+
+/** What a seat token says, once its signature has been found to be ours. */
+export interface SeatClaim {
+  readonly id: MemberId;
+  readonly name?: string | undefined;
+  /** Counts the tokens of a seat: the latest is the one that is valid. */
+  readonly serial: number;
+  /** Given before the server started, which remembers nothing of it: the seat is made again. */
+  readonly isFromBefore: boolean;
+}
+
+/** A room without members is no room: nothing is kept of it. */
+export function orNone(room: Room): Room | null {
+  return room.seats.length === 0 ? null : room;
+}

@@ -1,0 +1,85 @@
+import type { MemberInfo } from '../../protocol/events.ts';
+import type { MemberId } from '../../protocol/ids.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import { orNone, type Room, type Seat, type SeatClaim, type Step, type Told } from './record.ts';
+
+export function newSeat({ id, name }: MemberInfo, hasToken: boolean, now: number): Seat {
+  return { id, name, since: now, serial: hasToken ? 1 : 0, heldUntil: null };
+}
+
+interface Return {
+  readonly claim: SeatClaim;
+  readonly isNew: boolean;
+  readonly now: number;
+}
+
+interface Returned {
+  /** Null where the token does not take this seat back. */
+  readonly room: Room | null;
+  readonly tell: readonly Told[];
+}
+
+/** The member is back on its seat, on whichever connection brought its token. */
+export function returnTo(room: Room, seat: Seat, { claim, isNew, now }: Return): Returned {
+  if (!opens(seat, claim, now)) return { room: null, tell: [] };
+  const serial = Math.max(seat.serial, claim.serial) + 1;
+  const after = withSeat(room, { ...seat, serial, heldUntil: null });
+  const wasAway = seat.heldUntil !== null;
+  return { room: after, tell: isNew || wasAway ? othersOf(room, seat).flatMap(tellBack) : [] };
+
+  function tellBack(other: Seat): Told[] {
+    const { id, name } = seat;
+    const info = isNew ? { id, name, isNew } : { id, name };
+    const back: Told = { to: other.id, notice: ['back', room.id, id, info] };
+    // One that has no token may know nothing of coming back, but it knows going and coming.
+    if (!isNew || other.serial > 0) return [back];
+    return [
+      { to: other.id, notice: ['bye', room.id, id] },
+      { to: other.id, notice: ['otherjoin', room.id, id, { id, name }] },
+    ];
+  }
+}
+
+/**
+ * The latest token opens a seat. While the seat is held, the one before does too: the answer that brought the
+ * latest may have been lost with the connection.
+ */
+function opens({ serial, heldUntil }: Seat, claim: SeatClaim, now: number): boolean {
+  if (heldUntil === null) return claim.serial >= serial;
+  return heldUntil > now && claim.serial >= serial - 1;
+}
+
+/** Nobody is told twice; a seat that waits already waits no longer than it was going to. */
+export function setAway(room: Room, seat: Seat, until: number): Step {
+  const answer = { ok: true, room: room.id, id: seat.id } as const;
+  const heldUntil = Math.min(seat.heldUntil ?? until, until);
+  const tell =
+    seat.heldUntil === null
+      ? othersOf(room, seat).map(
+          (other): Told => ({ to: other.id, notice: ['away', room.id, seat.id] }),
+        )
+      : [];
+  return { room: withSeat(room, { ...seat, heldUntil }), answer, tell };
+}
+
+export function depart(room: Room, id: MemberId, toLeaver: readonly Told[]): Step {
+  const seats = room.seats.filter((seat) => seat.id !== id);
+  if (seats.length === room.seats.length) {
+    return { room: orNone(room), answer: refuse('not-in-room'), tell: [] };
+  }
+  const toOthers = seats.map((seat): Told => ({ to: seat.id, notice: ['bye', room.id, id] }));
+  return {
+    room: orNone({ ...room, version: room.version + 1, seats }),
+    answer: { ok: true, room: room.id, id },
+    tell: [...toLeaver, ...toOthers],
+  };
+}
+
+function withSeat(room: Room, changed: Seat): Room {
+  const seats = room.seats.map((seat) => (seat.id === changed.id ? changed : seat));
+  return { ...room, version: room.version + 1, seats };
+}
+
+function othersOf(room: Room, { id }: Seat): Seat[] {
+  return room.seats.filter((seat) => seat.id !== id);
+}

@@ -1,0 +1,57 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import * as v from 'valibot';
+import { memberId } from '../protocol/ids.ts';
+import type { SeatTokens } from './rooms/rooms.ts';
+
+/** A call that is longer can't be taken back any more after a restart of the server. */
+const LIFETIME_MS = 24 * 60 * 60 * 1000;
+
+const claims = v.object({
+  room: v.string(),
+  id: memberId,
+  name: v.optional(v.string()),
+  serial: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  /** When the server that gave it was started: it alone knows what became of the seat. */
+  epoch: v.string(),
+  expires: v.number(),
+});
+
+export interface SeatTokensOptions {
+  readonly secret: string;
+  readonly now: () => number;
+  /** After a start, for so long, seats of before are made again: it is what they would have been held for. */
+  readonly graceMs: number;
+}
+
+/**
+ * Seat tokens: `<claims>.<signature>`, both base64url; HMAC-SHA256 over the claims as they stand. There is one
+ * algorithm, so a token names none. The server keeps no list of them: one that was given before its start is enough
+ * to make the seat again.
+ */
+export function createSeatTokens({ secret, now, graceMs }: SeatTokensOptions): SeatTokens {
+  const epoch = randomBytes(9).toString('base64url');
+  const started = now();
+
+  const sign = (payload: string): Buffer => createHmac('sha256', secret).update(payload).digest();
+
+  return {
+    issue(room, { id, name, serial }) {
+      const expires = now() + LIFETIME_MS;
+      const payload = Buffer.from(JSON.stringify({ room, id, name, serial, epoch, expires }));
+      const text = payload.toString('base64url');
+      return `${text}.${sign(text).toString('base64url')}`;
+    },
+    read(room, token) {
+      const [payload = '', signature = '', ...more] = token.split('.');
+      const given = Buffer.from(signature, 'base64url');
+      const expected = sign(payload);
+      const isOurs = given.length === expected.length && timingSafeEqual(given, expected);
+      if (!isOurs || more.length > 0) return null;
+      const claim = v.parse(claims, JSON.parse(Buffer.from(payload, 'base64url').toString()));
+      const isFromBefore = claim.epoch !== epoch;
+      const isLate = now() > claim.expires || (isFromBefore && now() > started + graceMs);
+      if (claim.room !== room || isLate) return null;
+      return { id: claim.id, name: claim.name, serial: claim.serial, isFromBefore };
+    },
+  };
+}

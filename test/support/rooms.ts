@@ -1,0 +1,31 @@
+import { newMemberId } from '../../server/new-member-id.ts';
+import { createMemoryStore } from '../../server/rooms/memory-store.ts';
+import { createRooms, type Rooms } from '../../server/rooms/rooms.ts';
+import { createSeatTokens } from '../../server/seat-tokens.ts';
+import type { Clock } from './clock.ts';
+
+export const GRACE_MS = 35_000;
+
+interface RoomsSetup {
+  readonly clock: Clock;
+  readonly capacity?: number;
+  readonly secret?: string;
+}
+
+/** Rooms as the server builds them, in the time of the test. */
+export function setUpRooms({
+  clock,
+  capacity = 2,
+  secret = 'a secret of the tests',
+}: RoomsSetup): Rooms {
+  const { now, schedule } = clock;
+  return createRooms({
+    store: createMemoryStore(),
+    tokens: createSeatTokens({ secret, now, graceMs: GRACE_MS }),
+    capacity,
+    graceMs: GRACE_MS,
+    now,
+    schedule,
+    newMemberId,
+  });
+}
