@@ -9,11 +9,18 @@ import { createRouter } from './ui/router.ts';
 import { createSession } from './ui/session.ts';
 import './ui/styles/index.css';
 
+const memory = createMemory({
+  tab: () => sessionStorage,
+  device: () => localStorage,
+  now: Date.now,
+});
+
 const call = createCall({
   link: createSocketLink(),
   createConnection: () => new RTCPeerConnection({ bundlePolicy: 'max-bundle' }),
   createStream: () => new MediaStream(),
   now: Date.now,
+  memory,
   onFault: (error) => console.warn('Parley:', error),
 });
 
@@ -29,13 +36,13 @@ const session = createSession({
     random: (bytes) => void crypto.getRandomValues(bytes),
     onMove: (handler) => addEventListener('popstate', handler),
   }),
-  memory: createMemory(() => localStorage),
+  memory,
   isWide: matchMedia('(min-width: 1000px)').matches,
   copy: copyText,
 });
 
-// The other person is told at once. A page that comes out of the browser's cache begins anew.
-addEventListener('pagehide', () => call.close());
+// A page that comes out of the browser's cache begins anew.
+addEventListener('pagehide', session.leavePage);
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) location.reload();
 });

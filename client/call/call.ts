@@ -1,18 +1,23 @@
-import type { Answer, MemberInfo, Notice } from '../../protocol/events.ts';
+import type { Accepted, MemberInfo, Notice } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
-import type { Signal } from '../../protocol/signals.ts';
+import { isDescription, type Signal } from '../../protocol/signals.ts';
 import { Chat, toLines } from './chat.ts';
-import { type CallProblem, fromRefusal, unreachable } from './errors.ts';
+import type { CallProblem } from './errors.ts';
 import type { Link } from './link.ts';
-import { Peer } from './peer.ts';
+import type { Peer } from './peer.ts';
+import { Peers, type RtcFactory } from './peers.ts';
+import { Seat } from './seat.ts';
+import { noMemory, type SeatMemory } from './seat-memory.ts';
 import type { CallSnapshot, CallStatus, Ending, OutgoingMedia } from './state.ts';
 
-export interface CallOptions {
+/** After a restart of the server members come back one by one. Who has not by then is gone. */
+const RETURN_MS = 40_000;
+
+export interface CallOptions extends RtcFactory {
   readonly link: Link;
-  readonly createConnection: () => RTCPeerConnection;
-  readonly createStream: () => MediaStream;
   /** Milliseconds. */
   readonly now: () => number;
+  readonly memory?: SeatMemory;
   /** Told of what went wrong and was survived; for logs. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -22,26 +27,21 @@ export interface Call {
   onChange(handler: (snapshot: CallSnapshot) => void): () => void;
   /** At any time, before a call as well: nothing else is ever sent. */
   setMedia(media: OutgoingMedia): void;
-  /** The page goes: leaves the room and frees everything. */
+  /** The page goes, and may be reloading: the others are told, the seat waits shortly, everything else is freed. */
   close(): void;
-  /** The network is back, or the page is seen again: a lost link is tried at once. */
+  /** The network is back, or the page is seen again: what was lost is tried at once. */
   hurry(): void;
-}
-
-interface Wish {
-  readonly room: RoomId;
-  readonly name: string | undefined;
 }
 
 /** Where this side stands towards the room. What the peers do is not in it: see `status`. */
 type Phase =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'joining'; readonly wish: Wish }
+  | { readonly kind: 'joining'; readonly seat: Seat }
   | { readonly kind: 'refused'; readonly problem: CallProblem }
-  | { readonly kind: 'seated'; readonly wish: Wish; readonly me: MemberId }
+  | { readonly kind: 'seated'; readonly seat: Seat; readonly me: MemberId }
   | { readonly kind: 'ended'; readonly ending: Ending };
 
-/** The headless call: a link and, for each other member of the room, a peer. */
+/** The headless call: a link, a seat, and for each other member of the room a peer. */
 export function createCall(options: CallOptions): Call {
   return new RoomCall(options);
 }
@@ -49,12 +49,11 @@ export function createCall(options: CallOptions): Call {
 class RoomCall implements Call {
   readonly #options: CallOptions;
   readonly #link: Link;
-  readonly #peers = new Map<MemberId, Peer>();
+  readonly #peers: Peers;
   readonly #handlers = new Set<(snapshot: CallSnapshot) => void>();
   #phase: Phase = { kind: 'idle' };
   #room: RoomId | null = null;
   #chat: Chat;
-  #media: OutgoingMedia = { microphone: null, camera: null };
   #connectedSince: number | null = null;
   #snapshot: CallSnapshot;
 
@@ -62,9 +61,19 @@ class RoomCall implements Call {
     this.#options = options;
     this.#link = options.link;
     this.#chat = new Chat(options.now);
+    this.#peers = new Peers({
+      rtc: options,
+      send: (signal, to, peer) => this.#signal(signal, to, peer),
+      onChange: () => this.#changed(),
+      onChat: (text) => this.#handleChat(text),
+      onFault: (error) => options.onFault?.(error),
+    });
     this.#snapshot = this.#takeSnapshot();
-    this.#link.onNotice((notice) => this.#handleNotice(notice));
-    this.#link.onUp((isUp) => this.#handleUp(isUp));
+    this.#link.onNotice((notice) => this.#seat?.handleNotice(notice));
+    this.#link.onUp((isUp) => {
+      this.#seat?.handleUp(isUp);
+      this.#changed();
+    });
   }
 
   get snapshot(): CallSnapshot {
@@ -77,84 +86,111 @@ class RoomCall implements Call {
   }
 
   setMedia(media: OutgoingMedia): void {
-    this.#media = media;
-    for (const peer of this.#peers.values()) peer.setMedia(media);
+    this.#peers.setMedia(media);
   }
 
   close(): void {
-    if (this.#wish) this.#leave('you-left', null);
+    this.#seat?.hold();
+    this.#peers.closeAll();
+    this.#phase = { kind: 'idle' };
     this.#link.close();
     this.#handlers.clear();
   }
 
   hurry(): void {
     this.#link.hurry();
+    this.#peers.hurry();
   }
 
   // Actions
 
   #join(room: RoomId, name: string | undefined): void {
+    const { memory = noMemory } = this.#options;
     this.#room = room;
     this.#chat = new Chat(this.#options.now);
     this.#connectedSince = null;
-    this.#enter({ room, name });
-  }
-
-  /** Takes a seat, also again: what was said stays. */
-  #enter(wish: Wish): void {
-    this.#phase = { kind: 'joining', wish };
     this.#link.hurry();
-    const { room, name } = wish;
-    this.#link.request('join', [room, name ? { name } : {}], (answer) => {
-      // Another join, or a hang-up, may have come in between.
-      if (this.#wish === wish) this.#handleAnswer(wish, answer);
+    const seat: Seat = new Seat({
+      link: this.#link,
+      memory,
+      room,
+      name,
+      events: {
+        onSeated: (answer, since) => this.#handleSeated(seat, answer, since),
+        onRefused: (problem) => this.#handleRefused(problem),
+        onNotice: (notice) => this.#handleNotice(notice),
+        onEjected: () => this.#end('taken-over', null),
+      },
     });
+    this.#phase = { kind: 'joining', seat };
     this.#changed();
   }
 
   #hangUp(): void {
-    this.#leave('you-left', null);
-    this.#changed();
+    this.#seat?.leave();
+    this.#end('you-left', null);
   }
 
   #sendChat(text: string): void {
     for (const line of toLines(text)) {
-      for (const peer of this.#peers.values()) peer.sendChat(line);
+      this.#peers.sendChat(line);
       this.#chat.add('me', line);
     }
     this.#changed();
   }
 
-  #leave(reason: Ending['reason'], by: string | null): void {
-    const wish = this.#wish;
-    if (wish) this.#link.request('leave', [wish.room]);
-    this.#closePeers();
+  #end(reason: Ending['reason'], by: string | null): void {
+    this.#peers.closeAll();
     const since = this.#connectedSince;
     const lastedMs = since === null ? null : this.#options.now() - since;
     this.#phase = { kind: 'ended', ending: { reason, by, lastedMs } };
+    this.#changed();
   }
 
-  // From the link
+  // From the seat
 
-  #handleAnswer(wish: Wish, answer: Answer<'join'> | null): void {
-    if (answer?.ok) {
-      this.#phase = { kind: 'seated', wish, me: answer.id };
-      for (const info of answer.members) if (info.id !== answer.id) this.#meet(info, 'callee');
-    } else {
-      // It may have arrived, and only its answer not.
-      if (!answer) this.#link.request('leave', [wish.room]);
-      this.#closePeers();
-      const problem = answer ? fromRefusal(answer.code, answer.message) : unreachable();
-      this.#phase = { kind: 'refused', problem };
+  #handleSeated(
+    seat: Seat,
+    { id, members }: Accepted<'join'>,
+    since: 'anew' | 'continues' | 'server-restarted',
+  ): void {
+    this.#phase = { kind: 'seated', seat, me: id };
+    const others = members.filter((member) => member.id !== id);
+    if (since === 'anew') {
+      this.#peers.closeAll();
+      for (const info of others) this.#peers.meet(info, 'callee');
+    } else if (since === 'server-restarted') {
+      this.#await(others);
     }
+    this.#peers.hurry();
+    this.#changed();
+  }
+
+  /** The server knows only who has come back so far. The others are still peers, and may yet come. */
+  #await(present: readonly MemberInfo[]): void {
+    const isPresent = (id: MemberId) => present.some((info) => info.id === id);
+    for (const info of present) this.#peers.meet(info, 'callee').setAway(info.isAway === true);
+    const missing = this.#peers.ids.filter((id) => !isPresent(id));
+    for (const id of missing) this.#peers.get(id)?.setAway(true);
+    setTimeout(() => {
+      for (const id of missing) if (this.#peers.get(id)?.snapshot.isAway) this.#handleBye(id);
+    }, RETURN_MS);
+  }
+
+  #handleRefused(problem: CallProblem): void {
+    this.#peers.closeAll();
+    this.#phase = { kind: 'refused', problem };
     this.#changed();
   }
 
   #handleNotice(notice: Notice): void {
-    if (notice[0] === 'refused' || notice[1] !== this.#wish?.room) return;
     switch (notice[0]) {
       case 'otherjoin':
-        this.#meet(notice[3] ?? { id: notice[2] }, 'caller');
+      case 'back':
+        this.#handleArrival(notice[0], notice[3] ?? { id: notice[2] });
+        break;
+      case 'away':
+        this.#peers.get(notice[2])?.setAway(true);
         break;
       case 'bye':
         this.#handleBye(notice[2]);
@@ -162,64 +198,49 @@ class RoomCall implements Call {
       case 'message':
         this.#handleMessage(notice[3], notice[2]);
         return;
-      // Their news comes with the acknowledgements.
+      // Their news comes with the acknowledgements, or to the seat.
       case 'joined':
       case 'full':
       case 'leaved':
+      case 'ejected':
+      case 'refused':
         return;
     }
     this.#changed();
   }
 
+  /** Who comes back and remembers goes on where it was. Everybody else is called, by us who are here. */
+  #handleArrival(how: 'otherjoin' | 'back', info: MemberInfo): void {
+    const known = this.#peers.get(info.id);
+    const remembers = info.isResumed === true || (how === 'back' && info.isNew !== true);
+    if (known && remembers) known.setAway(false);
+    else this.#peers.call(info);
+  }
+
   #handleMessage(from: MemberId, signal: Signal): void {
     // Who was here first may speak before the answer that names them is read.
-    const peer = this.#peers.get(from) ?? this.#meet({ id: from }, 'callee');
-    void peer.handle(signal);
+    const peer = this.#peers.get(from) ?? this.#peers.meet({ id: from }, 'callee');
+    const isOfAnother =
+      isDescription(signal) && signal.peer && peer.tag !== null && signal.peer !== peer.tag;
+    if (isOfAnother && signal.type === 'offer') void this.#peers.answerAnew(from).handle(signal);
+    else void peer.handle(signal);
   }
 
   #handleBye(id: MemberId): void {
     const peer = this.#peers.get(id);
     if (!peer) return;
     const { name } = peer.snapshot;
-    peer.close();
-    this.#peers.delete(id);
-    if (this.#peers.size === 0) this.#leave('other-left', name);
-  }
-
-  /** A seat is lost with its connection: it is asked for anew, and the others are met anew. */
-  #handleUp(isUp: boolean): void {
-    if (isUp && this.#phase.kind === 'seated') {
-      this.#closePeers();
-      this.#enter(this.#phase.wish);
-    } else {
-      this.#changed();
-    }
+    this.#peers.close(id);
+    if (this.#peers.size > 0) return;
+    this.#seat?.leave();
+    this.#end('other-left', name);
   }
 
   // Peers
 
-  #meet(info: MemberInfo, role: 'caller' | 'callee'): Peer {
-    const known = this.#peers.get(info.id);
-    if (known) return known;
-    const { createConnection, createStream, onFault } = this.#options;
-    const peer = new Peer({
-      connection: createConnection(),
-      stream: createStream(),
-      info,
-      role,
-      send: (signal) => this.#signal(info.id, signal),
-      onChange: () => this.#changed(),
-      onChat: (text) => this.#handleChat(text),
-      onFault: (error) => onFault?.(error),
-    });
-    peer.setMedia(this.#media);
-    this.#peers.set(info.id, peer);
-    return peer;
-  }
-
-  #signal(to: MemberId, signal: Signal): void {
-    const room = this.#wish?.room;
-    if (room !== undefined && this.#link.isUp) this.#link.request('message', [room, signal, to]);
+  /** Through the server; past it while it is away. */
+  #signal(signal: Signal, to: MemberId, peer: Peer): void {
+    if (this.#link.isUp || !peer.sendThroughChannel(signal)) this.#seat?.send(signal, to);
   }
 
   #handleChat(text: string): void {
@@ -227,47 +248,47 @@ class RoomCall implements Call {
     this.#changed();
   }
 
-  #closePeers(): void {
-    for (const peer of this.#peers.values()) peer.close();
-    this.#peers.clear();
-  }
-
   // State
 
-  get #wish(): Wish | null {
-    return 'wish' in this.#phase ? this.#phase.wish : null;
+  get #seat(): Seat | null {
+    return 'seat' in this.#phase ? this.#phase.seat : null;
   }
 
   #changed(): void {
-    const isConnected = [...this.#peers.values()].some(
-      ({ snapshot }) => snapshot.connection === 'connected',
-    );
-    if (isConnected) this.#connectedSince ??= this.#options.now();
+    if (this.#peers.isConnected) this.#connectedSince ??= this.#options.now();
     this.#snapshot = this.#takeSnapshot();
     for (const handler of this.#handlers) handler(this.#snapshot);
   }
 
   #takeSnapshot(): CallSnapshot {
-    const phase = this.#phase;
-    const peers = [...this.#peers.values()];
+    const isInRoom = this.#seat !== null;
     return {
       status: this.#status(),
       room: this.#room,
-      me: phase.kind === 'seated' ? phase.me : null,
+      me: this.#phase.kind === 'seated' ? this.#phase.me : null,
       isServerReachable: this.#link.isUp,
-      peers: peers.map((peer) => peer.snapshot),
+      peers: this.#peers.snapshots,
       chat: this.#chat.lines,
       actions: {
-        ...(this.#wish === null && { join: (room, { name }) => this.#join(room, name) }),
-        ...(this.#wish !== null && { hangUp: () => this.#hangUp() }),
-        ...(peers.some((peer) => peer.canChat) && { sendChat: (text) => this.#sendChat(text) }),
+        ...(!isInRoom && { join: (room, { name }) => this.#join(room, name) }),
+        ...(isInRoom && { hangUp: () => this.#hangUp() }),
+        ...(this.#peers.canChat && { sendChat: (text) => this.#sendChat(text) }),
       },
     };
   }
 
   #status(): CallStatus {
     const phase = this.#phase;
-    if (phase.kind !== 'seated') return phase.kind === 'joining' ? { kind: 'joining' } : phase;
+    switch (phase.kind) {
+      case 'joining':
+        return { kind: 'joining' };
+      case 'seated':
+        break;
+      case 'idle':
+      case 'refused':
+      case 'ended':
+        return phase;
+    }
     if (this.#peers.size === 0) return { kind: 'waiting' };
     const since = this.#connectedSince;
     return since === null ? { kind: 'connecting' } : { kind: 'connected', since };

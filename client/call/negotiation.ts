@@ -14,6 +14,8 @@ export interface NegotiationOptions {
   readonly polite: boolean;
   /** Whoever answers first (RFC 8829 knows no such rule, the field does) makes no offer before it has had one. */
   readonly isFirstOfferMine: boolean;
+  /** Names this peer connection in what is offered, so that nothing of an earlier one is taken for it. */
+  readonly tag: string | null;
   readonly send: (signal: Signal) => void;
   /** Called with a remote offer in place, before the answer is made. */
   readonly beforeAnswer: () => Promise<void>;
@@ -31,9 +33,8 @@ export class Negotiation {
   readonly #connection: RTCPeerConnection;
   #makingOffer = false;
   #ignoreOffer = false;
+  #tag: string | null;
   #mayOffer: boolean;
-  /** The ICE user fragments of offers that were ignored: their candidates belong to nothing here. */
-  readonly #ignoredFragments = new Set<string>();
   /** Candidates that came before any description. */
   #early: RTCIceCandidateInit[] = [];
   #handled: Promise<void> = Promise.resolve();
@@ -43,11 +44,17 @@ export class Negotiation {
     this.#options = options;
     this.#connection = connection;
     this.#mayOffer = options.isFirstOfferMine;
+    this.#tag = options.tag;
     connection.addEventListener('negotiationneeded', () => void this.#offer());
     connection.addEventListener('icecandidate', ({ candidate }) => {
       // An empty line is Firefox's end of candidates: it is not sent, as the field doesn't.
       if (candidate?.candidate) options.send(toCandidateSignal(candidate.toJSON()));
     });
+  }
+
+  /** Null until it is known, and with clients that name nothing. */
+  get tag(): string | null {
+    return this.#tag;
   }
 
   /** Resolves when the signal has been taken in, or refused. */
@@ -82,15 +89,15 @@ export class Negotiation {
 
   async #takeDescription(description: DescriptionSignal): Promise<void> {
     const { signalingState } = this.#connection;
+    if (this.#tag !== null && description.peer && description.peer !== this.#tag) return;
     if (description.type === 'answer' && signalingState !== 'have-local-offer') return;
     const isCollision =
       description.type === 'offer' && (this.#makingOffer || signalingState !== 'stable');
     this.#ignoreOffer = isCollision && !this.#options.polite;
-    if (this.#ignoreOffer) {
-      for (const fragment of fragmentsOf(description.sdp)) this.#ignoredFragments.add(fragment);
-      return;
-    }
-    await this.#connection.setRemoteDescription(description as RTCSessionDescriptionInit);
+    if (this.#ignoreOffer) return;
+    const { type, sdp } = description;
+    await this.#connection.setRemoteDescription({ type, sdp } as RTCSessionDescriptionInit);
+    this.#tag ??= description.peer ?? null;
     this.#mayOffer = true;
     await this.#addEarly();
     if (description.type === 'offer') await this.#answer();
@@ -117,7 +124,8 @@ export class Negotiation {
   }
 
   async #add(candidate: RTCIceCandidateInit): Promise<void> {
-    if (this.#ignoredFragments.has(candidate.usernameFragment ?? '')) return;
+    // One of an offer that was ignored, or of an earlier peer, belongs to nothing here.
+    if (!this.#isExpected(candidate)) return;
     try {
       await this.#connection.addIceCandidate(candidate);
     } catch (error) {
@@ -126,11 +134,17 @@ export class Negotiation {
     }
   }
 
+  #isExpected({ usernameFragment }: RTCIceCandidateInit): boolean {
+    const sdp = this.#connection.remoteDescription?.sdp ?? '';
+    return !usernameFragment || fragmentsOf(sdp).includes(usernameFragment);
+  }
+
   #sendDescription(): void {
     const description = this.#connection.localDescription;
     if (!description || this.#isClosed) return;
     const { type, sdp } = description;
-    if (type === 'offer' || type === 'answer') this.#options.send({ type, sdp });
+    if (type !== 'offer' && type !== 'answer') return;
+    this.#options.send(this.#tag === null ? { type, sdp } : { type, sdp, peer: this.#tag });
   }
 
   get #isClosed(): boolean {

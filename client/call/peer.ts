@@ -1,7 +1,8 @@
-import type { MediaState } from '../../protocol/channel.ts';
+import type { Control } from '../../protocol/channel.ts';
 import type { MemberInfo } from '../../protocol/events.ts';
 import type { Signal } from '../../protocol/signals.ts';
 import { Channels } from './channels.ts';
+import { IceLadder } from './ice-ladder.ts';
 import { Negotiation } from './negotiation.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
 import { Transceivers } from './transceivers.ts';
@@ -13,7 +14,11 @@ export interface PeerOptions {
   readonly info: MemberInfo;
   /** The caller was in the room first: it makes the first offer, and is the impolite one. */
   readonly role: 'caller' | 'callee';
+  /** Names this peer to the other side; the callee learns it from the offer. */
+  readonly tag: string | null;
   readonly send: (signal: Signal) => void;
+  /** The connection is lost beyond repair: only a new peer can help. */
+  readonly onDead: () => void;
   readonly onChange: () => void;
   readonly onChat: (text: string) => void;
   readonly onFault: (error: unknown) => void;
@@ -26,7 +31,9 @@ export class Peer {
   readonly #negotiation: Negotiation;
   readonly #transceivers: Transceivers;
   readonly #channels: Channels;
+  readonly #ladder: IceLadder;
   #isSending: PeerSnapshot['isSending'] = null;
+  #isAway = false;
   #media: OutgoingMedia = { microphone: null, camera: null };
   #wasConnected = false;
   #isClosed = false;
@@ -41,17 +48,19 @@ export class Peer {
       connection,
       onChange: () => this.#handleChannels(),
       onChat: options.onChat,
-      onControl: ({ microphone, camera }) => this.#handleMediaState({ microphone, camera }),
+      onControl: (control) => this.#handleControl(control),
     });
     this.#negotiation = new Negotiation({
       connection,
       polite: !isCaller,
       isFirstOfferMine: isCaller,
+      tag: options.tag,
       send: options.send,
       beforeAnswer: () => this.#transceivers.accept(),
       afterAnswer: () => this.#transceivers.complete(),
       onFault: (error) => this.#handleFault(error),
     });
+    this.#ladder = new IceLadder({ connection, onExhausted: options.onDead });
     for (const event of ['connectionstatechange', 'signalingstatechange'] as const) {
       connection.addEventListener(event, () => this.#changed());
     }
@@ -63,10 +72,19 @@ export class Peer {
       id: this.#info.id,
       name: this.#info.name ?? null,
       connection: this.#connectionState(),
+      isAway: this.#isAway,
       microphone: this.#transceivers.incoming('audio'),
       camera: this.#transceivers.incoming('video'),
       isSending: this.#isSending,
     };
+  }
+
+  get tag(): string | null {
+    return this.#negotiation.tag;
+  }
+
+  get role(): PeerOptions['role'] {
+    return this.#options.role;
   }
 
   get canChat(): boolean {
@@ -84,12 +102,30 @@ export class Peer {
     this.#tellMediaState();
   }
 
+  /** Past the server; false where that way is not open. */
+  sendThroughChannel(signal: Signal): boolean {
+    if (!this.#channels.canControl || this.#connectionState() !== 'connected') return false;
+    this.#channels.sendControl({ type: 'signal', signal });
+    return true;
+  }
+
+  setAway(isAway: boolean): void {
+    this.#isAway = isAway;
+    if (!isAway) this.#ladder.hurry();
+  }
+
+  /** The way there may have changed. */
+  hurry(): void {
+    this.#ladder.hurry();
+  }
+
   sendChat(text: string): void {
     this.#channels.sendChat(text);
   }
 
   close(): void {
     this.#isClosed = true;
+    this.#ladder.stop();
     this.#options.connection.close();
   }
 
@@ -103,9 +139,16 @@ export class Peer {
     this.#changed();
   }
 
-  #handleMediaState(state: Omit<MediaState, 'type'>): void {
-    this.#isSending = state;
-    this.#changed();
+  #handleControl(control: Control): void {
+    switch (control.type) {
+      case 'media':
+        this.#isSending = { microphone: control.microphone, camera: control.camera };
+        this.#changed();
+        break;
+      case 'signal':
+        void this.handle(control.signal);
+        break;
+    }
   }
 
   #handleFault(error: unknown): void {

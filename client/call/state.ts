@@ -15,7 +15,8 @@ export type CallStatus =
   | { readonly kind: 'ended'; readonly ending: Ending };
 
 export interface Ending {
-  readonly reason: 'you-left' | 'other-left';
+  /** `taken-over`: it goes on in another tab, which has the seat now. */
+  readonly reason: 'you-left' | 'other-left' | 'taken-over';
   /** The name of the one who left, where it was given. */
   readonly by: string | null;
   /** Null where nobody was ever connected. */
@@ -26,6 +27,8 @@ export interface PeerSnapshot {
   readonly id: MemberId;
   readonly name: string | null;
   readonly connection: 'connecting' | 'connected' | 'interrupted' | 'failed';
+  /** Its connection to the server is lost, its seat is held: it may be back in a moment. */
+  readonly isAway: boolean;
   /** What arrives. A track may be there and carry nothing: see `isSending`. */
   readonly microphone: MediaStreamTrack | null;
   readonly camera: MediaStreamTrack | null;

@@ -28,20 +28,21 @@ export interface Session {
   readonly isChatOpen: Signal<boolean>;
   readonly unread: ReadonlySignal<number>;
   copy(text: string): Promise<boolean>;
-  /** The camera and the microphone are taken up, as they were wanted last. */
-  prepare(): void;
+  /** At the door: devices are taken up as they were wanted last; who was in the call a moment ago goes in. */
+  enter(room: RoomId): void;
   toggle(device: DeviceName): void;
   join(room: RoomId): void;
+  /** The page goes: closed or reloaded, nobody can tell which. */
+  leavePage(): void;
 }
 
 export function createSession(surroundings: Surroundings): Session {
   const { call, media, router, memory, copy } = surroundings;
   const callState = signal(call.snapshot);
   const mediaState = signal(media.snapshot);
-  const name = signal(memory.read('name'));
+  const name = signal(memory.name);
   const isChatOpen = signal(surroundings.isWide);
   const linesRead = signal(0);
-  const wanted = { microphone: true, camera: true };
 
   call.onChange((snapshot) => {
     callState.value = snapshot;
@@ -72,14 +73,22 @@ export function createSession(surroundings: Surroundings): Session {
   });
 
   function set(device: DeviceName, on: boolean): void {
-    wanted[device] = on;
+    memory.devices = { ...memory.devices, [device]: on };
     if (device === 'camera') media.setCamera(on);
     else media.setMicrophone(on);
   }
 
   function prepare(): void {
-    set('microphone', wanted.microphone);
-    set('camera', wanted.camera);
+    const { microphone, camera } = memory.devices;
+    set('microphone', microphone);
+    set('camera', camera);
+  }
+
+  function join(room: RoomId): void {
+    const given = name.value.trim();
+    memory.name = given;
+    if (isOver.value) prepare();
+    callState.value.actions.join?.(room, given ? { name: given } : {});
   }
 
   return {
@@ -91,16 +100,19 @@ export function createSession(surroundings: Surroundings): Session {
     isChatOpen,
     unread: computed(() => linesOfOther.value - linesRead.value),
     copy,
-    prepare,
     toggle(device) {
       const { isDesired, problem } = mediaState.value[device];
       set(device, !isDesired || problem !== null);
     },
-    join(room) {
-      const given = name.value.trim();
-      memory.write('name', given);
-      if (isOver.value) prepare();
-      callState.value.actions.join?.(room, given ? { name: given } : {});
+    join,
+    enter(room) {
+      prepare();
+      if (memory.wasReloaded(room)) join(room);
+    },
+    leavePage() {
+      const { room, actions } = callState.value;
+      if (room !== null && actions.hangUp) memory.markReload(room);
+      call.close();
     },
   };
 }

@@ -73,5 +73,6 @@ function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'until'> {
     evaluate: (job, argument) => page.evaluate(job as never, argument as never),
     screenshot: async (path) => void (await page.screenshot({ path })),
     close: () => page.close(),
+    beside: () => newTab(page.context()),
   };
 }

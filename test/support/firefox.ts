@@ -48,5 +48,6 @@ function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'until'> {
     evaluate: (job, argument) => page.evaluate(job as never, argument as never) as never,
     screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
     close: () => page.close(),
+    beside: async () => toTab(await page.browser().newPage()),
   };
 }

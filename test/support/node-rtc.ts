@@ -34,24 +34,32 @@ interface Frame {
 const wrtc = createRequire(import.meta.url)('@roamhq/wrtc') as Binding;
 
 /**
- * WebRTC in Node: libwebrtc itself, behind the interface of the browser. Its binding is older than two parts of
- * webrtc-pc that perfect negotiation uses: setLocalDescription() without an argument, and the implicit rollback.
+ * WebRTC in Node: libwebrtc itself, behind the interface of the browser. Its binding is older than three parts of
+ * webrtc-pc that perfect negotiation uses: setLocalDescription() without an argument, the implicit rollback, and the
+ * chain that lets one operation follow the other.
  */
 class NodePeerConnection extends wrtc.RTCPeerConnection {
-  override async setLocalDescription(given?: RTCLocalSessionDescriptionInit): Promise<void> {
-    const description = given ?? (await this.#suitable());
-    await super.setLocalDescription(description as RTCSessionDescriptionInit);
+  #operations: Promise<unknown> = Promise.resolve();
+
+  override setLocalDescription(): Promise<void> {
+    return this.#chain(async () => {
+      const isAsked = this.signalingState === 'have-remote-offer';
+      await super.setLocalDescription(await (isAsked ? this.createAnswer() : this.createOffer()));
+    });
   }
 
-  override async setRemoteDescription(given: RTCSessionDescriptionInit): Promise<void> {
-    const isGlare = given.type === 'offer' && this.signalingState === 'have-local-offer';
-    if (isGlare) await super.setLocalDescription({ type: 'rollback' });
-    await super.setRemoteDescription(given);
+  override setRemoteDescription(given: RTCSessionDescriptionInit): Promise<void> {
+    return this.#chain(async () => {
+      const isGlare = given.type === 'offer' && this.signalingState === 'have-local-offer';
+      if (isGlare) await super.setLocalDescription({ type: 'rollback' });
+      await super.setRemoteDescription(given);
+    });
   }
 
-  #suitable(): Promise<RTCSessionDescriptionInit> {
-    const isAsked = this.signalingState === 'have-remote-offer';
-    return isAsked ? this.createAnswer() : this.createOffer();
+  #chain(operation: () => Promise<void>): Promise<void> {
+    const done = this.#operations.then(operation);
+    this.#operations = done.catch(() => {});
+    return done;
   }
 }
 

@@ -19,12 +19,14 @@ export interface Parley {
   readonly process: ChildProcess;
   readonly lines: readonly LogLine[];
   stop(): Promise<void>;
+  /** Another process in the place of this one: same ports, same secret. `SIGKILL` is a crash. */
+  restart(signal: 'SIGKILL' | 'SIGTERM'): Promise<Parley>;
 }
 
 export async function startParley(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Parley> {
-  const certs = await mkdtemp(join(tmpdir(), 'parley-certs-'));
+  const certs = settings['CERTS_DIR'] ?? (await mkdtemp(join(tmpdir(), 'parley-certs-')));
   const child = spawn(process.execPath, [resolve('dist/server/main.js')], {
     env: {
       ...process.env,
@@ -49,7 +51,13 @@ export async function startParley(
     async stop() {
       child.kill('SIGTERM');
       await ended;
-      await rm(certs, { recursive: true });
+      await rm(certs, { recursive: true, force: true });
+    },
+    async restart(signal) {
+      child.kill(signal);
+      await ended;
+      const ports = { HTTP_PORT: String(http ?? 'off'), HTTPS_PORT: String(https ?? 'off') };
+      return startParley({ ...settings, ...ports, CERTS_DIR: certs });
     },
   };
 }

@@ -61,6 +61,8 @@ export function createEnd(role: 'caller' | 'callee'): End {
     stream: new MediaStream(),
     info: { id: ids[role] },
     role,
+    tag: role === 'caller' ? 'tag' : null,
+    onDead: () => {},
     send: (signal) => {
       sent.push(signal);
       history.push(signal);

@@ -22,6 +22,8 @@ export interface Tab {
   ): Promise<void>;
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;
+  /** A second tab of the same person: same browser, same storage. */
+  beside(): Promise<Tab>;
 }
 
 export interface Browser {
@@ -55,12 +57,15 @@ export function withUntil(tab: Omit<Tab, 'until'>): Tab {
 /** Run in each page before its own scripts: keeps the peer connections, so that their statistics can be read. */
 export function keepConnections(): void {
   const kept: RTCPeerConnection[] = [];
+  const counts = Object.assign(globalThis, { keptConnections: kept, descriptions: 0 });
   const Original = globalThis.RTCPeerConnection;
   globalThis.RTCPeerConnection = class extends Original {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       kept.push(this);
+      this.addEventListener('signalingstatechange', () => {
+        if (this.signalingState === 'stable') counts.descriptions += 1;
+      });
     }
   };
-  Object.assign(globalThis, { keptConnections: kept });
 }

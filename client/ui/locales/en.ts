@@ -52,6 +52,7 @@ const refused: Record<CallProblem['code'], string> = {
   unreachable: 'The server does not answer. Check your connection to the internet, then try again.',
   invalid: 'The server did not accept this room name. Go home and choose another.',
   'unknown-event': 'This page and the server do not fit together. Reload the page.',
+  'seat-lost': 'Your seat in the room is given up. Try again to take a new one.',
   'not-in-room': 'Your seat in the room was lost. Try again to take a new one.',
   'no-such-member': 'The other person has just left. Try again.',
   'too-many-rooms': 'You are in too many rooms at once. Leave another one first.',
@@ -97,6 +98,7 @@ export const en = {
   connected: 'Connected',
   interrupted: (who: string | null) =>
     `The connection to ${who ?? 'the other person'} was interrupted. Waiting for it to come back.`,
+  away: (who: string | null) => `${who ?? 'The other person'} is reconnecting…`,
   failed: (who: string | null) =>
     `Could not connect to ${who ?? 'the other person'}: your networks let no direct connection through. Try another network, or hang up and try again.`,
   serverUnreachable: 'Server unreachable, the call continues',
@@ -113,6 +115,7 @@ export const en = {
   you: 'You',
   ended: 'Call ended',
   endedByYou: 'You hung up.',
+  takenOver: 'This call goes on in another tab. You can bring it back here.',
   endedByOther: (who: string | null) => `${who ?? 'The other person'} left the call.`,
   lasted: (ms: number) => {
     const seconds = Math.round(ms / SECOND_MS);

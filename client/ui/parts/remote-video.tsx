@@ -9,7 +9,10 @@ import { Icon } from './icon.tsx';
 
 /** The other person fills the stage. */
 export function RemoteVideo({ peer }: { readonly peer: PeerSnapshot }) {
-  const { camera, microphone } = peer;
+  const { microphone } = peer;
+  const isCameraOff = useIsCameraOff(peer);
+  // Browsers hold sound back until the first frame of a picture that is announced: one that isn't sent is left out.
+  const camera = isCameraOff ? null : peer.camera;
   const video = useRef<HTMLVideoElement>(null);
   const [isBlocked, setBlocked] = useState(false);
   const { fit, hasPicture } = usePictureFit(video);
@@ -32,7 +35,7 @@ export function RemoteVideo({ peer }: { readonly peer: PeerSnapshot }) {
   return (
     <>
       <video class={`remote ${fit}`} aria-label={remoteVideo} ref={video} autoplay playsInline />
-      <Cover peer={peer} hasPicture={hasPicture} />
+      {(isCameraOff || !hasPicture) && <Cover peer={peer} isCameraOff={isCameraOff} />}
       {isBlocked && (
         <button type="button" class="primary big play-sound" onClick={play}>
           <Icon of={Volume2} />
@@ -45,19 +48,19 @@ export function RemoteVideo({ peer }: { readonly peer: PeerSnapshot }) {
 
 /** Over the picture while none comes: never a frozen frame. */
 function Cover({
-  peer,
-  hasPicture,
+  peer: { name, connection },
+  isCameraOff,
 }: {
   readonly peer: PeerSnapshot;
-  readonly hasPicture: boolean;
+  readonly isCameraOff: boolean;
 }) {
-  const { camera, name, isSending, connection } = peer;
-  const isMuted = useIsMuted(camera);
-  // Only our own clients say what they send. Of others, a track on which nothing comes is all there is to see.
-  const isOff = isSending ? !isSending.camera : isMuted;
-  if (!isOff && hasPicture) return null;
   const { cameraIsOff, connecting } = words.value;
-  const isUp = connection === 'connected';
-  const note = isUp && isOff ? cameraIsOff : '';
+  const note = connection === 'connected' && isCameraOff ? cameraIsOff : '';
   return <Avatar name={name} note={connection === 'connecting' ? connecting : note} />;
+}
+
+/** Only our own clients say what they send. Of others, a track on which nothing comes is all there is to see. */
+function useIsCameraOff({ camera, isSending }: PeerSnapshot): boolean {
+  const isMuted = useIsMuted(camera);
+  return isSending ? !isSending.camera : isMuted;
 }

@@ -27,6 +27,7 @@ function statusText({ status, peers, isServerReachable }: CallSnapshot): string 
       return peers[0]?.connection === 'failed' ? text.failed(peers[0].name) : text.connecting;
     case 'connected':
       if (peers[0]?.connection === 'interrupted') return text.interrupted(peers[0].name);
+      if (peers[0]?.isAway) return text.away(peers[0].name);
       return isServerReachable ? text.connected : `${text.connected}. ${text.serverUnreachable}`;
     case 'ended':
       return text.ended;

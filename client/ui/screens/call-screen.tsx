@@ -74,6 +74,7 @@ function Notes({ peer }: { readonly peer: PeerSnapshot | null }) {
   const notes: string[] = [];
   if (peer?.connection === 'failed') notes.push(text.failed(peer.name));
   if (peer?.connection === 'interrupted') notes.push(text.interrupted(peer.name));
+  if (peer?.isAway) notes.push(text.away(peer.name));
   if (peer && !call.value.isServerReachable) notes.push(text.serverUnreachable);
   return (
     <div class="notes">

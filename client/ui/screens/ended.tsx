@@ -13,7 +13,11 @@ interface EndedProps {
 export function Ended({ room, ending: { reason, by, lastedMs } }: EndedProps) {
   const { join } = useSession();
   const text = words.value;
-  const why = reason === 'you-left' ? text.endedByYou : text.endedByOther(by);
+  const why = {
+    'you-left': text.endedByYou,
+    'other-left': text.endedByOther(by),
+    'taken-over': text.takenOver,
+  }[reason];
   const sentence = lastedMs === null ? why : `${why} ${text.lasted(lastedMs)}`;
   return (
     <Card title={text.ended} sentence={sentence}>

@@ -15,10 +15,10 @@ const MAX_NAME_CHARS = 64;
 
 /** Before the call: how you look, what you are called, and the door. */
 export function Lobby({ room }: { readonly room: RoomId }) {
-  const { prepare } = useSession();
+  const { enter } = useSession();
   const text = words.value;
   useDocumentTitle(text.ready);
-  useEffect(prepare, []);
+  useEffect(() => enter(room), [room]);
   return (
     <div class="lobby">
       <header class="top">

@@ -1,0 +1,62 @@
+/** A connection that stutters often heals by itself: so long it is given. */
+const PATIENCE_MS = 3_000;
+/** Before each try; after the last one nothing helps but a new peer. */
+const STEPS_MS = [0, 300, 1_200, 2_700, 4_800, 7_000];
+/** Two sides never try in step. */
+const JITTER = 0.3;
+
+export interface IceLadderOptions {
+  readonly connection: RTCPeerConnection;
+  /** All tries are used up. */
+  readonly onExhausted: () => void;
+}
+
+/** Brings a lost connection back: waits, then restarts ICE, ever more patiently. */
+export class IceLadder {
+  readonly #options: IceLadderOptions;
+  #step = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: IceLadderOptions) {
+    this.#options = options;
+    options.connection.addEventListener('connectionstatechange', () => this.#handleState());
+  }
+
+  /** Another network is there, or the other side can be reached again: worth a try at once. */
+  hurry(): void {
+    const { connectionState } = this.#options.connection;
+    if (connectionState === 'disconnected' || connectionState === 'failed') this.#climb(0);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #handleState(): void {
+    clearTimeout(this.#timer);
+    const { connectionState } = this.#options.connection;
+    if (connectionState === 'connected') this.#step = 0;
+    if (connectionState === 'disconnected') this.#climb(PATIENCE_MS);
+    if (connectionState === 'failed') this.#climb(0);
+  }
+
+  #climb(patience: number): void {
+    clearTimeout(this.#timer);
+    const pause = STEPS_MS[this.#step];
+    if (pause === undefined) {
+      this.#options.onExhausted();
+      return;
+    }
+    const wait = (patience + pause) * (1 + JITTER * Math.random());
+    this.#timer = setTimeout(() => this.#restart(), wait);
+  }
+
+  #restart(): void {
+    const { connection } = this.#options;
+    if (connection.connectionState === 'closed') return;
+    this.#step += 1;
+    connection.restartIce();
+    // A restart that leads nowhere may change no state.
+    this.#climb(2 * PATIENCE_MS);
+  }
+}

@@ -1,0 +1,170 @@
+import type { Accepted, Answer, Notice } from '../../protocol/events.ts';
+import type { MemberId, RoomId } from '../../protocol/ids.ts';
+import type { Signal } from '../../protocol/signals.ts';
+import { type CallProblem, fromRefusal, unreachable } from './errors.ts';
+import type { Link } from './link.ts';
+import { type Outgoing, OutgoingQueue } from './outgoing.ts';
+import type { SeatMemory } from './seat-memory.ts';
+
+/** What becomes of the seat. */
+export interface SeatEvents {
+  /**
+   * `continues`: what was before still holds, on both sides. `server`: of that, the server remembers everything, or
+   * only what the token says, as after its restart; then members may be missing that come back in a moment.
+   */
+  onSeated(answer: Accepted<'join'>, since: 'anew' | 'continues' | 'server-restarted'): void;
+  onRefused(problem: CallProblem): void;
+  onNotice(notice: Notice): void;
+  /** Another connection has taken it. */
+  onEjected(): void;
+}
+
+export interface SeatOptions {
+  readonly link: Link;
+  readonly memory: SeatMemory;
+  readonly room: RoomId;
+  readonly name: string | undefined;
+  readonly events: SeatEvents;
+}
+
+/** Notices that both sides count. */
+const COUNTED = new Set<Notice[0]>(['otherjoin', 'away', 'back', 'bye', 'message']);
+
+/** A seat in a room, asked for and, whatever happens to the link, asked back. */
+export class Seat {
+  readonly #options: SeatOptions;
+  readonly #queue = new OutgoingQueue();
+  #token: string | null;
+  #me: MemberId | null = null;
+  #received = 0;
+  #isAsking = false;
+  #isGiven = false;
+  #isOver = false;
+
+  constructor(options: SeatOptions) {
+    this.#options = options;
+    this.#token = options.memory.own(options.room);
+    this.#ask();
+  }
+
+  get me(): MemberId | null {
+    return this.#me;
+  }
+
+  handleUp(isUp: boolean): void {
+    if (isUp && !this.#isAsking) this.#ask();
+    if (!isUp) this.#isGiven = false;
+  }
+
+  handleNotice(notice: Notice): void {
+    if (this.#isOver || notice[0] === 'refused' || notice[1] !== this.#options.room) return;
+    if (notice[0] === 'ejected') {
+      this.#isOver = true;
+      this.#options.events.onEjected();
+      return;
+    }
+    if (COUNTED.has(notice[0])) this.#received += 1;
+    this.#options.events.onNotice(notice);
+  }
+
+  /** Now, or when the seat is ours again. */
+  send(signal: Signal, to: MemberId): void {
+    const done = this.#queue.add({ signal, to });
+    if (!this.#isGiven) return;
+    this.#options.link.request('message', [this.#options.room, signal, to], (answer) => {
+      if (answer) done();
+    });
+  }
+
+  leave(): void {
+    const { link, memory, room } = this.#options;
+    this.#isOver = true;
+    memory.keep(room, null);
+    link.request('leave', [room]);
+  }
+
+  /** The page goes, and may come back with its token. */
+  hold(): void {
+    this.#isOver = true;
+    this.#options.link.request('hold', [this.#options.room]);
+  }
+
+  #ask(): void {
+    const { link, room, name } = this.#options;
+    const received = this.#me === null ? undefined : this.#received;
+    const token = this.#token;
+    this.#isAsking = true;
+    const options = {
+      ...(name && { name }),
+      ...(token !== null && { token, ...(received !== undefined && { received }) }),
+    };
+    link.request('join', [room, options], (answer) => {
+      this.#isAsking = false;
+      if (!this.#isOver) this.#handleAnswer(answer);
+    });
+  }
+
+  #handleAnswer(answer: Answer<'join'> | null): void {
+    if (answer?.ok) this.#take(answer);
+    else if (!answer) this.#handleSilence();
+    else if (answer.code === 'seat-lost') this.#askAnew();
+    else if (answer.code !== 'full' || !this.#askAsOther()) {
+      this.#refuse(fromRefusal(answer.code, answer.message));
+    }
+  }
+
+  #take(answer: Accepted<'join'>): void {
+    const { memory, room, events } = this.#options;
+    const continues = this.#me === answer.id && answer.isResumed === true;
+    const isKnown = answer.taken !== undefined;
+    this.#me = answer.id;
+    this.#isGiven = true;
+    this.#token = answer.token ?? null;
+    memory.keep(room, this.#token);
+    if (!isKnown) this.#received = 0;
+    const left = continues ? this.#queue.resume(answer.taken ?? 0) : [];
+    if (!continues) this.#queue.clear();
+    const since = isKnown ? 'continues' : 'server-restarted';
+    events.onSeated(answer, continues ? since : 'anew');
+    this.#sendAgain(left);
+  }
+
+  #sendAgain(left: readonly Outgoing[]): void {
+    for (const { signal, to } of left) this.send(signal, to);
+  }
+
+  /** Nobody answered: while the link is down that is no news, and it is asked again when it is up. */
+  #handleSilence(): void {
+    const { link, room } = this.#options;
+    if (this.#me !== null && !link.isUp) return;
+    if (this.#me !== null) {
+      this.#ask();
+      return;
+    }
+    // The request may have arrived, and only its answer not.
+    link.request('leave', [room]);
+    this.#refuse(unreachable());
+  }
+
+  #askAnew(): void {
+    this.#token = null;
+    this.#me = null;
+    this.#ask();
+  }
+
+  /** No seat is free; but one of those taken may be ours, in a window that was closed or is open elsewhere. */
+  #askAsOther(): boolean {
+    const { memory, room } = this.#options;
+    const shared = memory.shared(room);
+    if (this.#token !== null || shared === null || this.#me !== null) return false;
+    memory.keep(room, null);
+    this.#token = shared;
+    this.#ask();
+    return true;
+  }
+
+  #refuse(problem: CallProblem): void {
+    this.#isOver = true;
+    this.#options.events.onRefused(problem);
+  }
+}
