@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { isCandidate, type Signal } from '../../protocol/signals.ts';
+import { isCandidate, isDescription, type Signal } from '../../protocol/signals.ts';
 import { createPair, type End, type Pair, tick, until } from '../support/peer-pair.ts';
 
 const pairs: Pair[] = [];
@@ -143,6 +143,24 @@ describe('glare', () => {
       await pair.deliver(round % 2 === 0 ? 'caller' : 'callee');
     }
     await expectSettled(pair);
+  });
+});
+
+describe('starting over', () => {
+  test('[N8] descriptions name the connection that they belong to, and answers repeat it', async () => {
+    const pair = await connectedPair();
+    const descriptions = [...pair.caller.history, ...pair.callee.history].filter(isDescription);
+    expect(descriptions.map(({ peer }) => peer)).toEqual(['tag', 'tag']);
+    expect([pair.caller.peer.tag, pair.callee.peer.tag]).toEqual(['tag', 'tag']);
+  });
+
+  test('[N8] an answer of an earlier connection is ignored', async () => {
+    const pair = newPair();
+    await until(() => pair.caller.connection.signalingState === 'have-local-offer');
+    await pair.caller.peer.handle({ type: 'answer', sdp: 'v=0', peer: 'earlier' });
+    expect(pair.caller.connection.signalingState).toBe('have-local-offer');
+    expect(pair.caller.faults).toEqual([]);
+    await pair.flowUntil(() => areUp(pair));
   });
 });
 

@@ -91,6 +91,19 @@ describe('a call between two browsers', () => {
     await first.seesThem();
   });
 
+  test('a call in which nobody has a camera on is heard on both sides', async () => {
+    const [first, second] = await Promise.all([chromiumPerson(), chromiumPerson()]);
+    const url = newRoomUrl();
+    for (const person of [first, second]) {
+      await person.tab.goto(url);
+      await person.tab.press('switch', 'Camera');
+      await person.tab.press('button', 'Join');
+    }
+    await Promise.all([first, second].map((person) => person.isTold('Connected')));
+    await Promise.all([first, second].map((person) => person.hearsThem()));
+    expect(await first.framesDecoded()).toBe(0);
+  });
+
   describe.runIf(findFirefox())('with Firefox', () => {
     test('which was there first', async () => {
       const [first, second] = await Promise.all([firefoxPerson(), chromiumPerson()]);
