@@ -50,6 +50,7 @@ export default defineConfig({
                 executablePath: findChromium() ?? '',
                 args: [
                   '--autoplay-policy=no-user-gesture-required',
+                  '--js-flags=--expose-gc',
                   '--disable-features=WebRtcHideLocalIpsWithMdns',
                 ],
               },

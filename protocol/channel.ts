@@ -22,7 +22,6 @@ const mediaState = v.object({
 const throughChannel = v.object({ type: v.literal('signal'), signal });
 
 const control = v.variant('type', [mediaState, throughChannel]);
-export type MediaState = v.InferOutput<typeof mediaState>;
 export type Control = v.InferOutput<typeof control>;
 
 /** Null for what is no control, or one that is newer than this client. */

@@ -119,6 +119,7 @@ class RoomCall implements Call {
         onSeated: (answer, since) => this.#handleSeated(seat, answer, since),
         onRefused: (problem) => this.#handleRefused(problem),
         onNotice: (notice) => this.#handleNotice(notice),
+        isGoingOn: (id) => this.#peers.get(id)?.wasConnected === true,
         onEjected: () => this.#end('taken-over', null),
       },
     });
@@ -169,11 +170,12 @@ class RoomCall implements Call {
   /** The server knows only who has come back so far. The others are still peers, and may yet come. */
   #await(present: readonly MemberInfo[]): void {
     const isPresent = (id: MemberId) => present.some((info) => info.id === id);
-    for (const info of present) this.#peers.meet(info, 'callee').setAway(info.isAway === true);
+    // Who is here already calls those it has to.
+    for (const info of present) this.#peers.goOn(info) ?? this.#peers.answerAnew(info);
     const missing = this.#peers.ids.filter((id) => !isPresent(id));
     for (const id of missing) this.#peers.get(id)?.setAway(true);
     setTimeout(() => {
-      for (const id of missing) if (this.#peers.get(id)?.snapshot.isAway) this.#handleBye(id);
+      for (const id of missing) if (this.#peers.get(id)?.isAway) this.#handleBye(id);
     }, RETURN_MS);
   }
 
@@ -213,17 +215,18 @@ class RoomCall implements Call {
   #handleArrival(how: 'otherjoin' | 'back', info: MemberInfo): void {
     const known = this.#peers.get(info.id);
     const remembers = info.isResumed === true || (how === 'back' && info.isNew !== true);
-    if (known && remembers) known.setAway(false);
-    else this.#peers.call(info);
+    if (!known || !remembers) this.#peers.call(info);
+    else if (info.isResumed) this.#peers.goOn(info) ?? this.#peers.call(info);
+    else known.setAway(false);
   }
 
   #handleMessage(from: MemberId, signal: Signal): void {
     // Who was here first may speak before the answer that names them is read.
     const peer = this.#peers.get(from) ?? this.#peers.meet({ id: from }, 'callee');
-    const isOfAnother =
-      isDescription(signal) && signal.peer && peer.tag !== null && signal.peer !== peer.tag;
-    if (isOfAnother && signal.type === 'offer') void this.#peers.answerAnew(from).handle(signal);
-    else void peer.handle(signal);
+    const tag = isDescription(signal) ? signal.peer : undefined;
+    if (this.#peers.isSpent(tag)) return;
+    const hasStartedOver = signal.type === 'offer' && tag && peer.tag && tag !== peer.tag;
+    void (hasStartedOver ? this.#peers.answerAnew({ id: from }) : peer).handle(signal);
   }
 
   #handleBye(id: MemberId): void {
@@ -238,9 +241,10 @@ class RoomCall implements Call {
 
   // Peers
 
-  /** Through the server; past it while it is away. */
+  /** Through the server; past it while it, or the other side's way to it, is lost. */
   #signal(signal: Signal, to: MemberId, peer: Peer): void {
-    if (this.#link.isUp || !peer.sendThroughChannel(signal)) this.#seat?.send(signal, to);
+    const isUp = this.#link.isUp && !peer.isAway;
+    if (isUp || !peer.sendThroughChannel(signal)) this.#seat?.send(signal, to);
   }
 
   #handleChat(text: string): void {

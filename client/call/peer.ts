@@ -87,6 +87,18 @@ export class Peer {
     return this.#options.role;
   }
 
+  get isAway(): boolean {
+    return this.#isAway;
+  }
+
+  get wasConnected(): boolean {
+    return this.#wasConnected;
+  }
+
+  get isConnected(): boolean {
+    return this.#connectionState() === 'connected';
+  }
+
   get canChat(): boolean {
     return this.#channels.canChat;
   }

@@ -22,6 +22,8 @@ interface PeersOptions {
 export class Peers {
   readonly #options: PeersOptions;
   readonly #peers = new Map<MemberId, { readonly info: MemberInfo; readonly peer: Peer }>();
+  /** The names of connections that are no more. */
+  readonly #spent = new Set<string>();
   #media: OutgoingMedia = { microphone: null, camera: null };
 
   constructor(options: PeersOptions) {
@@ -41,7 +43,7 @@ export class Peers {
   }
 
   get isConnected(): boolean {
-    return this.snapshots.some(({ connection }) => connection === 'connected');
+    return this.#all.some((peer) => peer.isConnected);
   }
 
   get canChat(): boolean {
@@ -63,14 +65,32 @@ export class Peers {
     return this.#create(info, 'caller');
   }
 
+  /**
+   * After a restart of the server, which forgot what it had taken for those who were away: whoever was connected once
+   * goes on, whoever was still negotiating begins again. Null for one who has to.
+   */
+  goOn({ id, isAway }: MemberInfo): Peer | null {
+    const peer = this.get(id);
+    if (!peer?.wasConnected) return null;
+    peer.setAway(isAway === true);
+    return peer;
+  }
+
   /** A new peer, which answers: the other side has started over. */
-  answerAnew(id: MemberId): Peer {
-    const info = this.#peers.get(id)?.info ?? { id };
-    this.close(id);
-    return this.#create(info, 'callee');
+  answerAnew(info: MemberInfo): Peer {
+    const known = this.#peers.get(info.id)?.info;
+    this.close(info.id);
+    return this.#create({ ...known, ...info }, 'callee');
+  }
+
+  /** Whether a signal is of a connection that was replaced, and came late. */
+  isSpent(tag: string | undefined): boolean {
+    return tag !== undefined && this.#spent.has(tag);
   }
 
   close(id: MemberId): void {
+    const tag = this.get(id)?.tag;
+    if (tag) this.#spent.add(tag);
     this.get(id)?.close();
     this.#peers.delete(id);
   }

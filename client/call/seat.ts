@@ -15,6 +15,8 @@ export interface SeatEvents {
   onSeated(answer: Accepted<'join'>, since: 'anew' | 'continues' | 'server-restarted'): void;
   onRefused(problem: CallProblem): void;
   onNotice(notice: Notice): void;
+  /** Whether the peer connection to this member lives through a restart of the server. */
+  isGoingOn(id: MemberId): boolean;
   /** Another connection has taken it. */
   onEjected(): void;
 }
@@ -34,10 +36,13 @@ const COUNTED = new Set<Notice[0]>(['otherjoin', 'away', 'back', 'bye', 'message
 export class Seat {
   readonly #options: SeatOptions;
   readonly #queue = new OutgoingQueue();
+  #parked: readonly Outgoing[] = [];
   #token: string | null;
   #me: MemberId | null = null;
   #received = 0;
   #isAsking = false;
+  /** Whether the link was up when it was asked last. */
+  #wasUp = false;
   #isGiven = false;
   #isOver = false;
 
@@ -64,7 +69,11 @@ export class Seat {
       return;
     }
     if (COUNTED.has(notice[0])) this.#received += 1;
+    const waiting = notice[0] === 'message' ? [] : this.#unpark(notice[2]);
     this.#options.events.onNotice(notice);
+    this.#sendAgain(
+      waiting.filter(({ to }) => notice[0] === 'otherjoin' && this.#options.events.isGoingOn(to)),
+    );
   }
 
   /** Now, or when the seat is ours again. */
@@ -72,8 +81,18 @@ export class Seat {
     const done = this.#queue.add({ signal, to });
     if (!this.#isGiven) return;
     this.#options.link.request('message', [this.#options.room, signal, to], (answer) => {
-      if (answer) done();
+      if (!answer) return;
+      done();
+      if (!answer.ok && answer.code === 'no-such-member')
+        this.#parked = [...this.#parked, { signal, to }];
     });
+  }
+
+  /** After a restart of the server some come back later than others: what was for them waits for them. */
+  #unpark(id: MemberId): readonly Outgoing[] {
+    const unparked = this.#parked.filter(({ to }) => to === id);
+    this.#parked = this.#parked.filter(({ to }) => to !== id);
+    return unparked;
   }
 
   leave(): void {
@@ -94,6 +113,7 @@ export class Seat {
     const received = this.#me === null ? undefined : this.#received;
     const token = this.#token;
     this.#isAsking = true;
+    this.#wasUp = link.isUp;
     const options = {
       ...(name && { name }),
       ...(token !== null && { token, ...(received !== undefined && { received }) }),
@@ -126,7 +146,7 @@ export class Seat {
     if (!continues) this.#queue.clear();
     const since = isKnown ? 'continues' : 'server-restarted';
     events.onSeated(answer, continues ? since : 'anew');
-    this.#sendAgain(left);
+    this.#sendAgain(isKnown ? left : left.filter(({ to }) => events.isGoingOn(to)));
   }
 
   #sendAgain(left: readonly Outgoing[]): void {
@@ -136,8 +156,9 @@ export class Seat {
   /** Nobody answered: while the link is down that is no news, and it is asked again when it is up. */
   #handleSilence(): void {
     const { link, room } = this.#options;
-    if (this.#me !== null && !link.isUp) return;
-    if (this.#me !== null) {
+    // Lost on its way, not left unanswered: it is asked again, as long as that takes for one who sits here.
+    const wasLost = this.#wasUp && !link.isUp;
+    if (this.#me !== null || wasLost) {
       this.#ask();
       return;
     }

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   type Caller,
-  connect,
-  createCaller,
   createTabMemory,
   expectChat,
-  expectMedia,
   flowUntil,
   isInCall,
   otherOf,
@@ -13,7 +10,8 @@ import {
   statusOf,
 } from '../support/callers.ts';
 import { createMemoryServer } from '../support/memory-server.ts';
-import { GRACE_MS } from '../support/rooms.ts';
+import { connect, createCaller, expectMedia } from '../support/node-callers.ts';
+import { GRACE_MS, setUpRooms } from '../support/rooms.ts';
 
 const both = (anna: Caller, minh: Caller) => [anna, minh].every(isInCall);
 const idOf = ({ call }: Caller) => call.snapshot.me;
@@ -29,7 +27,7 @@ function expectUntouched(...callers: readonly Caller[]): void {
 
 describe('a connection that drops', () => {
   test('[S1] the seat is held, the other is told away and back, and media notices nothing', async () => {
-    const server = createMemoryServer();
+    const server = createMemoryServer(setUpRooms);
     const [anna, minh] = await connect(server);
     const before = idOf(minh);
     minh.link.cut();
@@ -47,7 +45,7 @@ describe('a connection that drops', () => {
   });
 
   test('[S2] when the grace is over the seat is free, and the other is told', async () => {
-    const server = createMemoryServer();
+    const server = createMemoryServer(setUpRooms);
     const [anna, minh] = await connect(server);
     minh.link.cut();
     server.clock.advance(GRACE_MS);
@@ -63,7 +61,7 @@ describe('a connection that drops', () => {
   });
 
   test('[N9] while the server is away negotiation goes over the data channel', async () => {
-    const server = createMemoryServer();
+    const server = createMemoryServer(setUpRooms);
     const [anna, minh] = await connect(server);
     minh.link.cut();
     server.flush();
@@ -78,7 +76,7 @@ describe('a connection that drops', () => {
   });
 
   test('[S3] an offer made while nothing could carry it arrives after the resume', async () => {
-    const server = createMemoryServer();
+    const server = createMemoryServer(setUpRooms);
     const [anna, minh] = [createCaller(server), createCaller(server)];
     anna.call.snapshot.actions.join?.(room, {});
     server.flush();
@@ -96,7 +94,7 @@ describe('a connection that drops', () => {
 
 describe('a server that ends and begins anew', () => {
   test('[S4] both are back in their seats, whoever comes first, and media notices nothing', async () => {
-    const server = createMemoryServer();
+    const server = createMemoryServer(setUpRooms);
     const [anna, minh] = await connect(server);
     const ids = [idOf(anna), idOf(minh)];
     server.restart();
@@ -122,7 +120,7 @@ describe('a server that ends and begins anew', () => {
 
 describe('a page', () => {
   test('[S5] that is reloaded has its seat again, and is called by the other', async () => {
-    const server = createMemoryServer();
+    const server = createMemoryServer(setUpRooms);
     const [anna, minh] = await connect(server);
     const before = idOf(anna);
     anna.call.close();
@@ -137,7 +135,7 @@ describe('a page', () => {
   });
 
   test('[S5] that is closed is missed at once, and its seat is free after 5 s', async () => {
-    const server = createMemoryServer();
+    const server = createMemoryServer(setUpRooms);
     const [anna, minh] = await connect(server);
     anna.call.close();
     server.flush();
@@ -148,7 +146,7 @@ describe('a page', () => {
   });
 
   test('[S5] both reloaded at once find each other', async () => {
-    const server = createMemoryServer();
+    const server = createMemoryServer(setUpRooms);
     const [anna, minh] = await connect(server);
     for (const { call } of [anna, minh]) call.close();
     server.flush();
@@ -162,7 +160,7 @@ describe('a page', () => {
   });
 
   test('[S6] a second tab takes the seat over: the first is told and stops', async () => {
-    const server = createMemoryServer();
+    const server = createMemoryServer(setUpRooms);
     const [anna, minh] = await connect(server);
     const tab = createCaller(server, createTabMemory(anna.memory.token));
     tab.call.snapshot.actions.join?.(room, { name: 'Anna' });

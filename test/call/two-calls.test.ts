@@ -1,19 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import {
-  connect,
-  createCaller,
-  expectMedia,
-  flowUntil,
-  isInCall,
-  otherOf,
-  room,
-  statusOf,
-} from '../support/callers.ts';
+import { flowUntil, isInCall, otherOf, room, statusOf } from '../support/callers.ts';
 import { createMemoryServer } from '../support/memory-server.ts';
+import { connect, createCaller, expectMedia } from '../support/node-callers.ts';
+import { setUpRooms } from '../support/rooms.ts';
 
 describe('two headless calls', () => {
   test('see, hear and write to each other, and hang up', async () => {
-    const server = createMemoryServer();
+    const server = createMemoryServer(setUpRooms);
     const [anna, minh] = await connect(server);
     expect([otherOf(anna)?.name, otherOf(minh)?.name]).toEqual(['Minh', 'Anna']);
     await Promise.all([anna, minh].map(expectMedia));
@@ -40,7 +33,7 @@ describe('two headless calls', () => {
   });
 
   test('meet again after one has left, with what was said gone', async () => {
-    const server = createMemoryServer();
+    const server = createMemoryServer(setUpRooms);
     const [anna, minh] = await connect(server);
     anna.call.snapshot.actions.sendChat?.('before');
     minh.call.snapshot.actions.hangUp?.();
@@ -56,7 +49,7 @@ describe('two headless calls', () => {
   });
 
   test('the camera of one who switched it off before the call is never sent', async () => {
-    const server = createMemoryServer();
+    const server = createMemoryServer(setUpRooms);
     const [anna, minh] = [createCaller(server), createCaller(server)];
     minh.call.setMedia({ microphone: minh.devices.microphone, camera: null });
     anna.call.snapshot.actions.join?.(room, {});
@@ -69,7 +62,7 @@ describe('two headless calls', () => {
   });
 
   test('a third is refused and hears nothing', async () => {
-    const server = createMemoryServer();
+    const server = createMemoryServer(setUpRooms);
     const [anna, minh] = await connect(server);
     const third = createCaller(server);
     third.call.snapshot.actions.join?.(room, {});
@@ -83,7 +76,7 @@ describe('two headless calls', () => {
   });
 
   test('a hang-up while the answer is on its way leaves the room', () => {
-    const server = createMemoryServer();
+    const server = createMemoryServer(setUpRooms);
     const anna = createCaller(server);
     anna.call.snapshot.actions.join?.(room, {});
     anna.call.snapshot.actions.hangUp?.();

@@ -1,18 +1,30 @@
 import { afterEach, expect } from 'vitest';
 import { type Call, createCall } from '../../client/call/call.ts';
+import type { RtcFactory } from '../../client/call/peers.ts';
 import type { SeatMemory } from '../../client/call/seat-memory.ts';
 import type { CallStatus, PeerSnapshot } from '../../client/call/state.ts';
 import { parseRoomId, type RoomId } from '../../protocol/ids.ts';
 import type { MemoryLink, MemoryServer } from './memory-server.ts';
-import { createDevices, type NodeDevices, nextFrame, nextSound, nodeRtc } from './node-rtc.ts';
 
 export const room = parseRoomId('two-calls') as RoomId;
+
+/** A camera and a microphone. */
+export interface Devices {
+  readonly camera: MediaStreamTrack;
+  readonly microphone: MediaStreamTrack;
+  stop(): void;
+}
+
+/** WebRTC of wherever the test runs. */
+export interface Equipment extends RtcFactory {
+  readonly createDevices: () => Devices;
+}
 
 /** Somebody with a headless call, real media, and a memory like that of a tab. */
 export interface Caller {
   readonly call: Call;
   readonly link: MemoryLink;
-  readonly devices: NodeDevices;
+  readonly devices: Devices;
   readonly memory: TabMemory;
   /** Every peer connection that this call ever made. */
   readonly connections: readonly RTCPeerConnection[];
@@ -36,23 +48,30 @@ export function createTabMemory(token: string | null = null): TabMemory {
 }
 
 const callers: Caller[] = [];
-afterEach(() => {
+afterEach(dismissCallers);
+
+/** They hang up and are forgotten. */
+export function dismissCallers(): void {
   for (const { call, devices } of callers.splice(0)) {
     devices.stop();
     call.close();
   }
-});
+}
 
-export function createCaller(server: MemoryServer, memory = createTabMemory()): Caller {
+export function createCallerWith(
+  { createConnection, createStream, createDevices }: Equipment,
+  server: MemoryServer,
+  memory = createTabMemory(),
+): Caller {
   const link = server.connect();
   const faults: unknown[] = [];
   const connections: RTCPeerConnection[] = [];
   const call = createCall({
     link,
     memory,
-    createStream: nodeRtc.createStream,
+    createStream,
     createConnection: () => {
-      const connection = nodeRtc.createConnection();
+      const connection = createConnection();
       connections.push(connection);
       return connection;
     },
@@ -77,26 +96,8 @@ export const isInCall = (one: Caller): boolean =>
 export async function flowUntil(server: MemoryServer, isDone: () => boolean): Promise<void> {
   while (!isDone()) {
     server.flush();
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve));
   }
-}
-
-/** The first is seated before the second asks. */
-export async function connect(server: MemoryServer): Promise<[Caller, Caller]> {
-  const [anna, minh] = [createCaller(server), createCaller(server)];
-  anna.call.snapshot.actions.join?.(room, { name: 'Anna' });
-  server.flush();
-  minh.call.snapshot.actions.join?.(room, { name: 'Minh' });
-  await flowUntil(server, () => [anna, minh].every(isInCall));
-  return [anna, minh];
-}
-
-export async function expectMedia(caller: Caller): Promise<void> {
-  const { camera, microphone } = otherOf(caller) ?? {};
-  expect(camera && microphone).toBeTruthy();
-  if (!camera || !microphone) return;
-  expect(await nextFrame(camera)).toMatchObject({ width: 320, height: 240 });
-  await nextSound(microphone);
 }
 
 let linesWritten = 0;

@@ -1,8 +1,8 @@
 import type { Link } from '../../client/call/link.ts';
 import { type Answer, type Notice, parseAnswer, parseNotice } from '../../protocol/events.ts';
+import type { Rooms } from '../../server/rooms/rooms.ts';
 import { createReceiver, type Receiver } from '../../server/wires/receive.ts';
 import { type Clock, createClock } from './clock.ts';
-import { setUpRooms } from './rooms.ts';
 
 type Job = () => void;
 
@@ -28,10 +28,10 @@ export interface MemoryServer {
 }
 
 /** The real rooms and the real way in, without a network. */
-export function createMemoryServer({ capacity = 2 } = {}): MemoryServer {
+export function createMemoryServer(setUp: (setup: { clock: Clock }) => Rooms): MemoryServer {
   const faults: unknown[] = [];
   const clock = createClock();
-  let rooms = setUpRooms({ clock, capacity });
+  let rooms = setUp({ clock });
   const links = new Set<MemoryLink & { readonly isIdle: boolean }>();
   return {
     connect() {
@@ -49,7 +49,7 @@ export function createMemoryServer({ capacity = 2 } = {}): MemoryServer {
     },
     restart() {
       for (const link of links) link.cut();
-      rooms = setUpRooms({ clock, capacity });
+      rooms = setUp({ clock });
     },
     clock,
     faults,
@@ -63,6 +63,7 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
   const down: Job[] = [];
   const noticeHandlers: ((notice: Notice) => void)[] = [];
   const upHandlers: ((isUp: boolean) => void)[] = [];
+  const underWay = new Set<Job>();
   let receiver: Receiver | null = null;
 
   function open(): void {
@@ -82,13 +83,16 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
       return receiver !== null;
     },
     get isIdle() {
-      return up.length === 0 && down.length === 0;
+      return (up.length === 0 || !receiver) && down.length === 0;
     },
     request(name, args, onAnswer) {
       const sent = copy(args);
+      const settle = settleOnce(onAnswer);
       const reply = (answer: Answer): void => {
-        down.push(() => onAnswer?.(parseAnswer(name, copy(answer))));
+        down.push(() => settle(parseAnswer(name, copy(answer))));
       };
+      // What is asked while the link is down waits for it; what is under way when it is lost is lost with it.
+      underWay.add(() => settle(null));
       up.push(() => receiver?.request(name, sent, reply));
     },
     onNotice: (handler) => noticeHandlers.push(handler),
@@ -98,23 +102,39 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
       link.flushUp();
       link.cut();
     },
-    flushUp: () => run(up),
+    flushUp: () => (receiver ? run(up) : undefined),
     flushDown: () => run(down),
     cut() {
       const lost = receiver;
       receiver = null;
+      if (!lost) return;
       up.length = 0;
       down.length = 0;
-      lost?.drop();
+      lost.drop();
       for (const handler of upHandlers) handler(false);
+      const losses = [...underWay];
+      underWay.clear();
+      for (const lose of losses) lose();
     },
     restore() {
+      if (receiver) return;
       open();
       for (const handler of upHandlers) handler(true);
     },
   };
   open();
   return link;
+}
+
+/** An answer comes once: what arrives after the link was lost is no answer any more. */
+function settleOnce<A>(
+  onAnswer: ((answer: A | null) => void) | undefined,
+): (answer: A | null) => void {
+  let isSettled = false;
+  return (answer) => {
+    if (!isSettled) onAnswer?.(answer);
+    isSettled = true;
+  };
 }
 
 function run(jobs: Job[]): void {
