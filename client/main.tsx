@@ -17,7 +17,9 @@ const memory = createMemory({
 
 const call = createCall({
   link: createSocketLink(),
-  createConnection: () => new RTCPeerConnection({ bundlePolicy: 'max-bundle' }),
+  createConnection: (configuration) =>
+    new RTCPeerConnection({ ...configuration, bundlePolicy: 'max-bundle' }),
+  host: location.hostname,
   createStream: () => new MediaStream(),
   now: Date.now,
   memory,

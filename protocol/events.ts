@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ice, verdict } from './ice.ts';
 import { memberId, roomId } from './ids.ts';
 import { type RefusalCode, type Refused, refused } from './refusals.ts';
 import { signal, TOO_LARGE } from './signals.ts';
@@ -62,11 +63,16 @@ export const requests = {
       /** On a seat taken back: how many messages of this seat the server has dealt with, where it still knows. */
       taken: v.optional(count),
       isResumed: v.optional(v.boolean()),
+      ice: v.optional(ice),
     }),
   },
   /** The page goes, and may come back in a moment, as on a reload: the others are told, the seat waits shortly. */
   hold: { args: [roomId], answer: v.object({ ok: accepted, room: roomId, id: memberId }) },
   leave: { args: [roomId], answer: v.object({ ok: accepted, room: roomId, id: memberId }) },
+  /** Credentials end: this brings new ones. */
+  ice: { args: [roomId], answer: v.object({ ok: accepted, ice }) },
+  /** No connection came about, and this is why: for the operator's log. */
+  report: { args: [roomId, verdict], answer: v.object({ ok: accepted }) },
   message: {
     args: [roomId, signal, v.nullish(memberId)],
     answer: v.object({ ok: accepted }),

@@ -10,6 +10,7 @@ export const refusals = {
   'no-such-member': 'Nobody with this id sits in this room.',
   'too-many-rooms': 'You sit in as many rooms as one connection may. Leave one first.',
   'too-large': 'The message is larger than the server relays.',
+  'rate-limited': 'You ask for this too often. Wait a minute.',
   busy: 'Too many of your requests are still waiting. Wait for their answers.',
   internal: 'The server could not do this. It has been noted; try again.',
 } as const;

@@ -4,7 +4,7 @@ import log4js, { type LoggingEvent } from 'log4js';
 import type { Config } from './config.ts';
 
 /** One category for each part of the house. */
-export type LogCategory = 'server' | 'tls' | 'http' | 'rooms' | 'wire';
+export type LogCategory = 'server' | 'tls' | 'http' | 'rooms' | 'wire' | 'stun';
 
 type Fields = Readonly<Record<string, string | number | boolean | null>>;
 type Write = (message: string, fields?: Fields) => void;

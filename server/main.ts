@@ -6,6 +6,7 @@ import { createApp } from './app.ts';
 import { loadKeyPair, ownNames } from './certs.ts';
 import { type Config, readConfig, SetupError } from './config.ts';
 import { createDevPage } from './dev-page.ts';
+import { createIce } from './ice.ts';
 import { type Listener, listenHttp, listenHttps } from './listeners.ts';
 import { configureLog, flushLog, type Log, roomTag } from './log.ts';
 import { newMemberId } from './new-member-id.ts';
@@ -14,6 +15,7 @@ import { createMemoryStore } from './rooms/memory-store.ts';
 import { createRooms } from './rooms/rooms.ts';
 import { loadSeatSecret } from './seat-secret.ts';
 import { createSeatTokens } from './seat-tokens.ts';
+import { listenStun, type StunResponder } from './stun.ts';
 import { attachSocketIo } from './wires/socketio.ts';
 
 const RENEWAL_CHECK_MS = 60 * 60 * 1000;
@@ -27,9 +29,18 @@ async function main(): Promise<void> {
   const logFor = configureLog(config);
   const log = logFor('server');
   const hub = createServer();
-  const closings = [await servePage(hub, logFor('http')), await attachRooms(hub, config, logFor)];
+  const stun = await answerStun(config, logFor('stun'));
+  const closings = [
+    await servePage(hub, logFor('http')),
+    await attachRooms(hub, config, logFor, stun?.port ?? null),
+    ...(stun ? [stun.close] : []),
+  ];
   const listeners = await listen(hub, config, logFor('tls'));
-  log.info('listening', { ...listeners.ports, protocol: PROTOCOL_VERSION });
+  log.info('listening', {
+    ...listeners.ports,
+    stun: stun?.port ?? null,
+    protocol: PROTOCOL_VERSION,
+  });
   for (const url of urls(config, listeners.ports)) log.info(`open ${url}`);
   endOnSignals([...closings, ...listeners.closings], log);
 }
@@ -47,6 +58,7 @@ async function attachRooms(
   hub: Server,
   config: Config,
   logFor: ReturnType<typeof configureLog>,
+  stunPort: number | null,
 ): Promise<Closing> {
   const log = logFor('rooms');
   const graceMs = config.SEAT_GRACE * 1000;
@@ -62,7 +74,25 @@ async function attachRooms(
     onChange: (change, room, member) => log.info(change, { room: roomTag(room), member }),
   });
   const onFault = (error: unknown): void => logFor('wire').error('a request failed', error);
-  return attachSocketIo(hub, { rooms, onFault }).close;
+  const ice = createIce({
+    servers: config.ICE_SERVERS,
+    turnUrls: config.TURN_URLS,
+    turnSecret: config.TURN_SECRET,
+    stunPort,
+    now: Date.now,
+  });
+  return attachSocketIo(hub, {
+    rooms,
+    ice,
+    now: Date.now,
+    onReport: (room, member, verdict) =>
+      log.warn('no connection', { room: roomTag(room), member, verdict }),
+    onFault,
+  }).close;
+}
+
+async function answerStun({ HOST, STUN_PORT }: Config, log: Log): Promise<StunResponder | null> {
+  return STUN_PORT === null ? null : await listenStun(HOST, STUN_PORT, faultLogger(log));
 }
 
 interface Ports {

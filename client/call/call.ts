@@ -1,8 +1,9 @@
-import type { Accepted, MemberInfo, Notice } from '../../protocol/events.ts';
+import type { Accepted } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
-import { isDescription, type Signal } from '../../protocol/signals.ts';
+import type { Signal } from '../../protocol/signals.ts';
 import { Chat, toLines } from './chat.ts';
 import type { CallProblem } from './errors.ts';
+import { IceSource } from './ice-source.ts';
 import type { Link } from './link.ts';
 import type { Peer } from './peer.ts';
 import { Peers, type RtcFactory } from './peers.ts';
@@ -10,11 +11,10 @@ import { Seat } from './seat.ts';
 import { noMemory, type SeatMemory } from './seat-memory.ts';
 import type { CallSnapshot, CallStatus, Ending, OutgoingMedia } from './state.ts';
 
-/** After a restart of the server members come back one by one. Who has not by then is gone. */
-const RETURN_MS = 40_000;
-
 export interface CallOptions extends RtcFactory {
   readonly link: Link;
+  /** Of the server, as the page knows it. */
+  readonly host?: string;
   /** Milliseconds. */
   readonly now: () => number;
   readonly memory?: SeatMemory;
@@ -51,6 +51,7 @@ class RoomCall implements Call {
   readonly #link: Link;
   readonly #peers: Peers;
   readonly #handlers = new Set<(snapshot: CallSnapshot) => void>();
+  readonly #ice: IceSource;
   #phase: Phase = { kind: 'idle' };
   #room: RoomId | null = null;
   #chat: Chat;
@@ -66,7 +67,13 @@ class RoomCall implements Call {
       send: (signal, to, peer) => this.#signal(signal, to, peer),
       onChange: () => this.#changed(),
       onChat: (text) => this.#handleChat(text),
+      onLeft: (name) => this.#handleLeft(name),
       onFault: (error) => options.onFault?.(error),
+    });
+    this.#ice = new IceSource({
+      link: options.link,
+      host: options.host ?? null,
+      onServers: (servers) => this.#peers.setServers(servers),
     });
     this.#snapshot = this.#takeSnapshot();
     this.#link.onNotice((notice) => this.#seat?.handleNotice(notice));
@@ -90,6 +97,7 @@ class RoomCall implements Call {
   }
 
   close(): void {
+    this.#ice.stop();
     this.#seat?.hold();
     this.#peers.closeAll();
     this.#phase = { kind: 'idle' };
@@ -118,7 +126,10 @@ class RoomCall implements Call {
       events: {
         onSeated: (answer, since) => this.#handleSeated(seat, answer, since),
         onRefused: (problem) => this.#handleRefused(problem),
-        onNotice: (notice) => this.#handleNotice(notice),
+        onNotice: (notice) => {
+          this.#peers.handleNotice(notice);
+          this.#changed();
+        },
         isGoingOn: (id) => this.#peers.get(id)?.wasConnected === true,
         onEjected: () => this.#end('taken-over', null),
       },
@@ -141,6 +152,7 @@ class RoomCall implements Call {
   }
 
   #end(reason: Ending['reason'], by: string | null): void {
+    this.#ice.stop();
     this.#peers.closeAll();
     const since = this.#connectedSince;
     const lastedMs = since === null ? null : this.#options.now() - since;
@@ -152,31 +164,20 @@ class RoomCall implements Call {
 
   #handleSeated(
     seat: Seat,
-    { id, members }: Accepted<'join'>,
+    { room, id, members, ice }: Accepted<'join'>,
     since: 'anew' | 'continues' | 'server-restarted',
   ): void {
     this.#phase = { kind: 'seated', seat, me: id };
+    if (ice) this.#ice.take(room, ice);
     const others = members.filter((member) => member.id !== id);
     if (since === 'anew') {
       this.#peers.closeAll();
       for (const info of others) this.#peers.meet(info, 'callee');
     } else if (since === 'server-restarted') {
-      this.#await(others);
+      this.#peers.handleRestart(others);
     }
     this.#peers.hurry();
     this.#changed();
-  }
-
-  /** The server knows only who has come back so far. The others are still peers, and may yet come. */
-  #await(present: readonly MemberInfo[]): void {
-    const isPresent = (id: MemberId) => present.some((info) => info.id === id);
-    // Who is here already calls those it has to.
-    for (const info of present) this.#peers.goOn(info) ?? this.#peers.answerAnew(info);
-    const missing = this.#peers.ids.filter((id) => !isPresent(id));
-    for (const id of missing) this.#peers.get(id)?.setAway(true);
-    setTimeout(() => {
-      for (const id of missing) if (this.#peers.get(id)?.isAway) this.#handleBye(id);
-    }, RETURN_MS);
   }
 
   #handleRefused(problem: CallProblem): void {
@@ -185,55 +186,8 @@ class RoomCall implements Call {
     this.#changed();
   }
 
-  #handleNotice(notice: Notice): void {
-    switch (notice[0]) {
-      case 'otherjoin':
-      case 'back':
-        this.#handleArrival(notice[0], notice[3] ?? { id: notice[2] });
-        break;
-      case 'away':
-        this.#peers.get(notice[2])?.setAway(true);
-        break;
-      case 'bye':
-        this.#handleBye(notice[2]);
-        break;
-      case 'message':
-        this.#handleMessage(notice[3], notice[2]);
-        return;
-      // Their news comes with the acknowledgements, or to the seat.
-      case 'joined':
-      case 'full':
-      case 'leaved':
-      case 'ejected':
-      case 'refused':
-        return;
-    }
-    this.#changed();
-  }
-
-  /** Who comes back and remembers goes on where it was. Everybody else is called, by us who are here. */
-  #handleArrival(how: 'otherjoin' | 'back', info: MemberInfo): void {
-    const known = this.#peers.get(info.id);
-    const remembers = info.isResumed === true || (how === 'back' && info.isNew !== true);
-    if (!known || !remembers) this.#peers.call(info);
-    else if (info.isResumed) this.#peers.goOn(info) ?? this.#peers.call(info);
-    else known.setAway(false);
-  }
-
-  #handleMessage(from: MemberId, signal: Signal): void {
-    // Who was here first may speak before the answer that names them is read.
-    const peer = this.#peers.get(from) ?? this.#peers.meet({ id: from }, 'callee');
-    const tag = isDescription(signal) ? signal.peer : undefined;
-    if (this.#peers.isSpent(tag)) return;
-    const hasStartedOver = signal.type === 'offer' && tag && peer.tag && tag !== peer.tag;
-    void (hasStartedOver ? this.#peers.answerAnew({ id: from }) : peer).handle(signal);
-  }
-
-  #handleBye(id: MemberId): void {
-    const peer = this.#peers.get(id);
-    if (!peer) return;
-    const { name } = peer.snapshot;
-    this.#peers.close(id);
+  /** The room is for two, or for few: without anybody else the call is over. */
+  #handleLeft(name: string | null): void {
     if (this.#peers.size > 0) return;
     this.#seat?.leave();
     this.#end('other-left', name);

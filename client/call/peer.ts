@@ -108,6 +108,11 @@ export class Peer {
     return this.#negotiation.handle(signal);
   }
 
+  setServers(servers: readonly RTCIceServer[]): void {
+    const { connection } = this.#options;
+    connection.setConfiguration({ ...connection.getConfiguration(), iceServers: [...servers] });
+  }
+
   setMedia(media: OutgoingMedia): void {
     this.#media = media;
     this.#transceivers.send(media).catch((error: unknown) => this.#handleFault(error));

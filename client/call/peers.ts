@@ -1,12 +1,15 @@
-import type { MemberInfo } from '../../protocol/events.ts';
+import type { MemberInfo, Notice } from '../../protocol/events.ts';
 import type { MemberId } from '../../protocol/ids.ts';
-import type { Signal } from '../../protocol/signals.ts';
+import { isDescription, type Signal } from '../../protocol/signals.ts';
 import { Peer, type PeerOptions } from './peer.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
 
+/** After a restart of the server members come back one by one. Who has not by then is gone. */
+const RETURN_MS = 40_000;
+
 /** What a call is made of outside: passed in, so that it runs wherever there is WebRTC. */
 export interface RtcFactory {
-  readonly createConnection: () => RTCPeerConnection;
+  readonly createConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
   readonly createStream: () => MediaStream;
 }
 
@@ -15,6 +18,8 @@ interface PeersOptions {
   readonly send: (signal: Signal, to: MemberId, peer: Peer) => void;
   readonly onChange: () => void;
   readonly onChat: (text: string) => void;
+  /** Somebody has gone for good. */
+  readonly onLeft: (name: string | null) => void;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -24,6 +29,7 @@ export class Peers {
   readonly #peers = new Map<MemberId, { readonly info: MemberInfo; readonly peer: Peer }>();
   /** The names of connections that are no more. */
   readonly #spent = new Set<string>();
+  #servers: readonly RTCIceServer[] = [];
   #media: OutgoingMedia = { microphone: null, camera: null };
 
   constructor(options: PeersOptions) {
@@ -54,14 +60,79 @@ export class Peers {
     return this.#peers.get(id)?.peer;
   }
 
+  // What the room tells of the others
+
+  handleNotice(notice: Notice): void {
+    switch (notice[0]) {
+      case 'otherjoin':
+      case 'back':
+        this.#handleArrival(notice[0], notice[3] ?? { id: notice[2] });
+        break;
+      case 'away':
+        this.get(notice[2])?.setAway(true);
+        break;
+      case 'bye':
+        this.#handleBye(notice[2]);
+        break;
+      case 'message':
+        this.#handleMessage(notice[3], notice[2]);
+        break;
+      // Their news comes with the acknowledgements, or to the seat.
+      case 'joined':
+      case 'full':
+      case 'leaved':
+      case 'ejected':
+      case 'refused':
+        break;
+    }
+  }
+
+  /** The server knows only who has come back so far. The others are still peers, and may yet come. */
+  handleRestart(present: readonly MemberInfo[]): void {
+    // Who is here already calls those it has to.
+    for (const info of present) this.#goOn(info) ?? this.#answerAnew(info);
+    const missing = this.ids.filter((id) => !present.some((info) => info.id === id));
+    for (const id of missing) this.get(id)?.setAway(true);
+    setTimeout(() => {
+      for (const id of missing) if (this.get(id)?.isAway) this.#handleBye(id);
+    }, RETURN_MS);
+  }
+
+  /** Who comes back and remembers goes on where it was. Everybody else is called, by us who are here. */
+  #handleArrival(how: 'otherjoin' | 'back', info: MemberInfo): void {
+    const known = this.get(info.id);
+    const remembers = info.isResumed === true || (how === 'back' && info.isNew !== true);
+    if (!known || !remembers) this.#call(info);
+    else if (info.isResumed) this.#goOn(info) ?? this.#call(info);
+    else known.setAway(false);
+  }
+
+  #handleMessage(from: MemberId, signal: Signal): void {
+    // Who was here first may speak before the answer that names them is read.
+    const peer = this.meet({ id: from }, 'callee');
+    const tag = isDescription(signal) ? signal.peer : undefined;
+    // Of a connection that was replaced, and late.
+    if (tag && this.#spent.has(tag)) return;
+    const hasStartedOver = signal.type === 'offer' && tag && peer.tag && tag !== peer.tag;
+    void (hasStartedOver ? this.#answerAnew({ id: from }) : peer).handle(signal);
+  }
+
+  #handleBye(id: MemberId): void {
+    const peer = this.get(id);
+    if (!peer) return;
+    const { name } = peer.snapshot;
+    this.#close(id);
+    this.#options.onLeft(name);
+  }
+
   /** The one that is there, or a new one. */
   meet(info: MemberInfo, role: PeerOptions['role']): Peer {
     return this.get(info.id) ?? this.#create(info, role);
   }
 
   /** A new peer, which calls, in the place of any that is there. */
-  call(info: MemberInfo): Peer {
-    this.close(info.id);
+  #call(info: MemberInfo): Peer {
+    this.#close(info.id);
     return this.#create(info, 'caller');
   }
 
@@ -69,7 +140,7 @@ export class Peers {
    * After a restart of the server, which forgot what it had taken for those who were away: whoever was connected once
    * goes on, whoever was still negotiating begins again. Null for one who has to.
    */
-  goOn({ id, isAway }: MemberInfo): Peer | null {
+  #goOn({ id, isAway }: MemberInfo): Peer | null {
     const peer = this.get(id);
     if (!peer?.wasConnected) return null;
     peer.setAway(isAway === true);
@@ -77,18 +148,13 @@ export class Peers {
   }
 
   /** A new peer, which answers: the other side has started over. */
-  answerAnew(info: MemberInfo): Peer {
+  #answerAnew(info: MemberInfo): Peer {
     const known = this.#peers.get(info.id)?.info;
-    this.close(info.id);
+    this.#close(info.id);
     return this.#create({ ...known, ...info }, 'callee');
   }
 
-  /** Whether a signal is of a connection that was replaced, and came late. */
-  isSpent(tag: string | undefined): boolean {
-    return tag !== undefined && this.#spent.has(tag);
-  }
-
-  close(id: MemberId): void {
+  #close(id: MemberId): void {
     const tag = this.get(id)?.tag;
     if (tag) this.#spent.add(tag);
     this.get(id)?.close();
@@ -96,7 +162,13 @@ export class Peers {
   }
 
   closeAll(): void {
-    for (const id of this.ids) this.close(id);
+    for (const id of this.ids) this.#close(id);
+  }
+
+  /** Those there are take them up with their next ICE restart. */
+  setServers(servers: readonly RTCIceServer[]): void {
+    this.#servers = servers;
+    for (const peer of this.#all) peer.setServers(servers);
   }
 
   setMedia(media: OutgoingMedia): void {
@@ -119,7 +191,7 @@ export class Peers {
   #create(info: MemberInfo, role: PeerOptions['role']): Peer {
     const { rtc, send, onChange, onChat, onFault } = this.#options;
     const peer: Peer = new Peer({
-      connection: rtc.createConnection(),
+      connection: rtc.createConnection({ iceServers: [...this.#servers] }),
       stream: rtc.createStream(),
       info,
       role,
@@ -127,7 +199,7 @@ export class Peers {
       send: (signal) => send(signal, info.id, peer),
       // One side starts over, and the other follows.
       onDead: () => {
-        if (this.get(info.id) === peer && role === 'caller') this.call(info);
+        if (this.get(info.id) === peer && role === 'caller') this.#call(info);
         onChange();
       },
       onChange,

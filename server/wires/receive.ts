@@ -5,18 +5,27 @@ import {
   type RequestArgs,
   type RequestName,
 } from '../../protocol/events.ts';
-import { parseRoomId, type RoomId } from '../../protocol/ids.ts';
+import type { Ice, Verdict } from '../../protocol/ice.ts';
+import { type MemberId, parseRoomId, type RoomId } from '../../protocol/ids.ts';
 import { type Refused, refuse } from '../../protocol/refusals.ts';
 import { after, type MaybePromise } from '../rooms/maybe-promise.ts';
 import type { Member, MemberPort } from '../rooms/member.ts';
 import type { Rooms } from '../rooms/rooms.ts';
+import { createAllowance } from './allowance.ts';
 import { createInOrder } from './in-order.ts';
 
 /** Rooms that one connection may sit in at the same time. */
 const MAX_ROOMS = 8;
+/** New credentials, and reports, in a minute. */
+const MAX_ICE_A_MINUTE = 5;
+const MAX_REPORTS_A_MINUTE = 10;
 
 export interface ReceiveOptions {
   readonly rooms: Rooms;
+  /** What helps a member to a connection. */
+  readonly ice: (member: MemberId) => Ice;
+  readonly onReport: (room: RoomId, member: MemberId, verdict: Verdict) => void;
+  readonly now: () => number;
   /** Told of what should not happen. The one who asked sees "internal", and nothing of it. */
   readonly onFault: (error: unknown) => void;
 }
@@ -40,8 +49,8 @@ type Handlers = {
 };
 
 export function createReceiver(connection: MemberPort, options: ReceiveOptions): Receiver {
-  const { rooms, onFault } = options;
-  const handlers = createHandlers(connection, rooms);
+  const { onFault } = options;
+  const handlers = createHandlers(connection, options);
   const inOrder = createInOrder();
 
   function answer(args: readonly unknown[], reply: Reply | undefined, outcome: Answer): void {
@@ -100,8 +109,13 @@ function dispatch(handlers: Handlers, { event, args, isAnswered }: Request): May
   return handler(parsed.args, isAnswered);
 }
 
-function createHandlers(port: MemberPort, rooms: Rooms): Handlers & { drop(): MaybePromise<void> } {
+function createHandlers(
+  port: MemberPort,
+  { rooms, ice, onReport, now }: ReceiveOptions,
+): Handlers & { drop(): MaybePromise<void> } {
   const seats = new Map<RoomId, Member>();
+  const mayAskForIce = createAllowance(MAX_ICE_A_MINUTE, now);
+  const mayReport = createAllowance(MAX_REPORTS_A_MINUTE, now);
   function withSeat<A>(room: RoomId, job: (member: Member) => A): A | Refused {
     const member = seats.get(room);
     return member ? job(member) : refuse('not-in-room');
@@ -114,7 +128,7 @@ function createHandlers(port: MemberPort, rooms: Rooms): Handlers & { drop(): Ma
       const asker = { port, seated, hasToken: isAnswered };
       return after(rooms.join(room, asker, joinOptions ?? {}), ({ answer, member }) => {
         if (member) seats.set(room, member);
-        return answer;
+        return answer.ok && isAnswered ? { ...answer, ice: ice(answer.id) } : answer;
       });
     },
     leave([room]) {
@@ -127,6 +141,19 @@ function createHandlers(port: MemberPort, rooms: Rooms): Handlers & { drop(): Ma
       return withSeat(room, (member) => {
         seats.delete(room);
         return rooms.hold(room, member);
+      });
+    },
+    ice([room]) {
+      return withSeat(room, ({ id }): Answer<'ice'> => {
+        if (!mayAskForIce()) return refuse('rate-limited');
+        return { ok: true, ice: ice(id) };
+      });
+    },
+    report([room, verdict]) {
+      return withSeat(room, ({ id }): Answer<'report'> => {
+        if (!mayReport()) return refuse('rate-limited');
+        onReport(room, id, verdict);
+        return { ok: true };
       });
     },
     message([room, data, to]) {

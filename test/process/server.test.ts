@@ -157,7 +157,14 @@ describe('not starting', () => {
   function fail(settings: Record<string, string>): { status: number | null; words: string } {
     const certs = mkdtempSync(join(tmpdir(), 'parley-certs-'));
     const { status, stderr } = spawnSync(process.execPath, ['dist/server/main.js'], {
-      env: { ...process.env, HTTP_PORT: '0', HTTPS_PORT: '0', CERTS_DIR: certs, ...settings },
+      env: {
+        ...process.env,
+        HTTP_PORT: '0',
+        HTTPS_PORT: '0',
+        STUN_PORT: '0',
+        CERTS_DIR: certs,
+        ...settings,
+      },
       encoding: 'utf8',
       timeout: 10_000,
     });

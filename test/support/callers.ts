@@ -70,8 +70,8 @@ export function createCallerWith(
     link,
     memory,
     createStream,
-    createConnection: () => {
-      const connection = createConnection();
+    createConnection: (configuration) => {
+      const connection = createConnection(configuration);
       connections.push(connection);
       return connection;
     },

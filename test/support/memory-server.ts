@@ -3,6 +3,7 @@ import { type Answer, type Notice, parseAnswer, parseNotice } from '../../protoc
 import type { Rooms } from '../../server/rooms/rooms.ts';
 import { createReceiver, type Receiver } from '../../server/wires/receive.ts';
 import { type Clock, createClock } from './clock.ts';
+import { noIce } from './no-ice.ts';
 
 type Job = () => void;
 
@@ -36,7 +37,12 @@ export function createMemoryServer(setUp: (setup: { clock: Clock }) => Rooms): M
   return {
     connect() {
       const link = createMemoryLink((connection) =>
-        createReceiver(connection, { rooms, onFault: (error) => faults.push(error) }),
+        createReceiver(connection, {
+          rooms,
+          ...noIce,
+          now: clock.now,
+          onFault: (error) => faults.push(error),
+        }),
       );
       links.add(link);
       return link;

@@ -32,6 +32,7 @@ export async function startParley(
       ...process.env,
       HTTP_PORT: '0',
       HTTPS_PORT: '0',
+      STUN_PORT: '0',
       CERTS_DIR: certs,
       LOG_FORMAT: 'json',
       ...settings,

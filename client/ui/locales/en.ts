@@ -57,6 +57,7 @@ const refused: Record<CallProblem['code'], string> = {
   'no-such-member': 'The other person has just left. Try again.',
   'too-many-rooms': 'You are in too many rooms at once. Leave another one first.',
   'too-large': 'The other side sent more than the server carries. Try again.',
+  'rate-limited': 'The server was asked too often. Wait a minute, then try again.',
   busy: 'The server is busy. Try again in a moment.',
   internal: 'The server could not do this. It has been noted there; please try again.',
   unknown: 'The server refused, for a reason that this page does not know. Reload the page.',

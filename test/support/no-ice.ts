@@ -1,0 +1,5 @@
+/** A server that helps nobody to a connection, and to which nobody reports. */
+export const noIce = {
+  ice: () => ({ servers: [], lifetime: 3600 }),
+  onReport: () => {},
+};
