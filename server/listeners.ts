@@ -125,10 +125,14 @@ function whyNot(
       return `This user may not listen on port ${port}; set ${setting} to one above 1023, or grant the right to.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `HOST is "${host}", which is no address of this machine; set it to one, or leave it out.`;
+      return noSuchHost(host);
     default:
       return `Port ${port} can't be listened on (${error.code}); set ${setting} or HOST to something else.`;
   }
+}
+
+export function noSuchHost(host: string | null): string {
+  return `HOST is "${host}", which is no address of this machine; set it to one, or leave it out.`;
 }
 
 /** Open connections are ended too: clients that ought to come back do so by themselves. */

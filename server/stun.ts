@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import { SetupError } from './config.ts';
+import { noSuchHost } from './listeners.ts';
 
 // RFC 8489, sections 5, 14 and 18.
 const HEADER_BYTES = 20;
@@ -24,12 +25,11 @@ export async function listenStun(
   port: number,
   onFault: (error: Error) => void,
 ): Promise<StunResponder> {
-  const socket = createSocket({ type: host !== null && !isIPv6(host) ? 'udp4' : 'udp6' });
+  const socket = await open(host, port);
   socket.on('message', (request, { address, port: from }) => {
     const answer = answerTo(request, address, from);
     if (answer) socket.send(answer, from, address, () => {});
   });
-  await bind(socket, host, port);
   socket.on('error', onFault);
   return {
     port: socket.address().port,
@@ -37,15 +37,35 @@ export async function listenStun(
   };
 }
 
-function bind(socket: Socket, host: string | null, port: number): Promise<void> {
+/** On all addresses of both families, where the machine has both. */
+async function open(host: string | null, port: number): Promise<Socket> {
+  const families = host === null ? (['udp6', 'udp4'] as const) : [familyOf(host)];
+  let fault: NodeJS.ErrnoException = new Error('there is no address to listen on');
+  for (const family of families) {
+    try {
+      return await bind(createSocket(family), host, port);
+    } catch (error) {
+      fault = error as NodeJS.ErrnoException;
+      if (fault.code !== 'EAFNOSUPPORT') break;
+    }
+  }
+  const isHost = fault.code === 'EADDRNOTAVAIL' || fault.code === 'ENOTFOUND';
+  if (isHost) throw new SetupError(noSuchHost(host));
+  throw new SetupError(
+    `UDP port ${port} can't be used for STUN (${fault.code}); set STUN_PORT to another, or to off.`,
+  );
+}
+
+function familyOf(host: string): 'udp4' | 'udp6' {
+  return isIPv6(host) ? 'udp6' : 'udp4';
+}
+
+function bind(socket: Socket, host: string | null, port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    socket.once('error', ({ message }) => {
-      const sentence = `UDP port ${port} can't be used for STUN (${message}); set STUN_PORT to another, or to off.`;
-      reject(new SetupError(sentence));
-    });
+    socket.once('error', reject);
     socket.bind({ port, ...(host !== null && { address: host }) }, () => {
-      socket.removeAllListeners('error');
-      resolve();
+      socket.off('error', reject);
+      resolve(socket);
     });
   });
 }

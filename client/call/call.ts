@@ -67,6 +67,9 @@ class RoomCall implements Call {
       send: (signal, to, peer) => this.#signal(signal, to, peer),
       onChange: () => this.#changed(),
       onChat: (text) => this.#handleChat(text),
+      onFailure: (verdict) => {
+        if (this.#room !== null) this.#link.request('report', [this.#room, verdict]);
+      },
       onLeft: (name) => this.#handleLeft(name),
       onFault: (error) => options.onFault?.(error),
     });

@@ -1,11 +1,16 @@
 import type { Control } from '../../protocol/channel.ts';
 import type { MemberInfo } from '../../protocol/events.ts';
+import type { Verdict } from '../../protocol/ice.ts';
 import type { Signal } from '../../protocol/signals.ts';
 import { Channels } from './channels.ts';
 import { IceLadder } from './ice-ladder.ts';
 import { Negotiation } from './negotiation.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
 import { Transceivers } from './transceivers.ts';
+import { Witness } from './witness.ts';
+
+/** Where nothing can be tried, browsers never say that it failed. */
+const PATIENCE_MS = 15_000;
 
 export interface PeerOptions {
   readonly connection: RTCPeerConnection;
@@ -19,6 +24,8 @@ export interface PeerOptions {
   readonly send: (signal: Signal) => void;
   /** The connection is lost beyond repair: only a new peer can help. */
   readonly onDead: () => void;
+  /** No connection came about, and this is why. Told once. */
+  readonly onFailure: (verdict: Verdict) => void;
   readonly onChange: () => void;
   readonly onChat: (text: string) => void;
   readonly onFault: (error: unknown) => void;
@@ -34,8 +41,11 @@ export class Peer {
   readonly #ladder: IceLadder;
   #isSending: PeerSnapshot['isSending'] = null;
   #isAway = false;
+  readonly #witness: Witness;
+  #failure: PeerSnapshot['failure'] = null;
   #media: OutgoingMedia = { microphone: null, camera: null };
   #wasConnected = false;
+  #patience: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
   constructor(options: PeerOptions) {
@@ -60,6 +70,7 @@ export class Peer {
       afterAnswer: () => this.#transceivers.complete(),
       onFault: (error) => this.#handleFault(error),
     });
+    this.#witness = new Witness(connection);
     this.#ladder = new IceLadder({ connection, onExhausted: options.onDead });
     for (const event of ['connectionstatechange', 'signalingstatechange'] as const) {
       connection.addEventListener(event, () => this.#changed());
@@ -73,6 +84,7 @@ export class Peer {
       name: this.#info.name ?? null,
       connection: this.#connectionState(),
       isAway: this.#isAway,
+      failure: this.#failure,
       microphone: this.#transceivers.incoming('audio'),
       camera: this.#transceivers.incoming('video'),
       isSending: this.#isSending,
@@ -143,6 +155,7 @@ export class Peer {
   close(): void {
     this.#isClosed = true;
     this.#ladder.stop();
+    clearTimeout(this.#patience);
     this.#options.connection.close();
   }
 
@@ -183,8 +196,28 @@ export class Peer {
 
   #changed(): void {
     if (this.#isClosed) return;
-    this.#wasConnected ||= this.#options.connection.connectionState === 'connected';
+    const { connectionState } = this.#options.connection;
+    this.#wasConnected ||= connectionState === 'connected';
+    if (connectionState === 'failed' && !this.#wasConnected) this.#fail();
+    if (connectionState === 'connected') this.#failure = null;
+    this.#watch();
     this.#options.onChange();
+  }
+
+  /** From the first answer on something should happen. */
+  #watch(): void {
+    if (this.#patience || !this.#options.connection.currentRemoteDescription) return;
+    this.#patience = setTimeout(() => {
+      if (this.#wasConnected) return;
+      this.#fail();
+      this.#options.onChange();
+    }, PATIENCE_MS);
+  }
+
+  #fail(): void {
+    const isFirst = this.#failure === null;
+    this.#failure = this.#witness.testify();
+    if (isFirst) this.#options.onFailure(this.#failure.verdict);
   }
 
   #connectionState(): PeerSnapshot['connection'] {

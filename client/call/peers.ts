@@ -1,4 +1,5 @@
 import type { MemberInfo, Notice } from '../../protocol/events.ts';
+import type { Verdict } from '../../protocol/ice.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import { isDescription, type Signal } from '../../protocol/signals.ts';
 import { Peer, type PeerOptions } from './peer.ts';
@@ -18,6 +19,7 @@ interface PeersOptions {
   readonly send: (signal: Signal, to: MemberId, peer: Peer) => void;
   readonly onChange: () => void;
   readonly onChat: (text: string) => void;
+  readonly onFailure: (verdict: Verdict) => void;
   /** Somebody has gone for good. */
   readonly onLeft: (name: string | null) => void;
   readonly onFault: (error: unknown) => void;
@@ -202,6 +204,7 @@ export class Peers {
         if (this.get(info.id) === peer && role === 'caller') this.#call(info);
         onChange();
       },
+      onFailure: this.#options.onFailure,
       onChange,
       onChat,
       onFault,

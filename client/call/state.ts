@@ -1,3 +1,4 @@
+import type { Verdict } from '../../protocol/ice.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { CallProblem } from './errors.ts';
 
@@ -27,6 +28,8 @@ export interface PeerSnapshot {
   readonly id: MemberId;
   readonly name: string | null;
   readonly connection: 'connecting' | 'connected' | 'interrupted' | 'failed';
+  /** Why no connection came about; null until one failed to. */
+  readonly failure: { readonly verdict: Verdict; readonly relay: string | null } | null;
   /** Its connection to the server is lost, its seat is held: it may be back in a moment. */
   readonly isAway: boolean;
   /** What arrives. A track may be there and carry nothing: see `isSending`. */

@@ -240,6 +240,20 @@ export function describeWire(
       expect(cameSince(third, 1)).toEqual([]);
     });
 
+    test('[I2] help to connect is for members, and new credentials are limited', async () => {
+      const [first] = await connectMany(1);
+      expect(await first.ask('ice', 'kitchen')).toMatchObject({ code: 'not-in-room' });
+      expect(await first.ask('join', 'kitchen')).toMatchObject({
+        ice: { servers: [], lifetime: 3600 },
+      });
+      for (let count = 0; count < 5; count += 1) {
+        expect(await first.ask('ice', 'kitchen')).toMatchObject({ ok: true });
+      }
+      expect(await first.ask('ice', 'kitchen')).toMatchObject({ ok: false, code: 'rate-limited' });
+      expect(await first.ask('report', 'kitchen', 'no-relay')).toEqual({ ok: true });
+      expect(await first.ask('report', 'kitchen', 'gossip')).toMatchObject({ code: 'invalid' });
+    });
+
     test('[X1] one connection sits in 8 rooms at most', async () => {
       const [first] = await connectMany(1);
       for (let room = 1; room <= 8; room += 1) await join(first, room);

@@ -1,6 +1,7 @@
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import {
   type Browser,
+  forceRelay,
   keepConnections,
   type Pressable,
   type Tab,
@@ -14,6 +15,8 @@ export interface ChromiumOptions {
   readonly devices?: 'fake' | 'none' | 'denied';
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
+  /** As where no direct way is open. */
+  readonly isRelayOnly?: boolean;
   readonly args?: readonly string[];
 }
 
@@ -43,6 +46,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Browser>
     colorScheme: options.colorScheme ?? 'light',
   });
   context.setDefaultTimeout(WAIT_MS);
+  if (options.isRelayOnly) await context.addInitScript(forceRelay);
   await context.addInitScript(keepConnections);
   // An empty grant is a refusal of everything.
   if (devices === 'denied') await context.grantPermissions([]);

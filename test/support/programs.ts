@@ -41,6 +41,19 @@ const FIREFOX: Wanted = {
   brewCask: 'firefox',
 };
 
+const COTURN: Wanted = {
+  title: 'coturn',
+  variable: 'TURNSERVER',
+  names: ['turnserver'],
+  paths: [],
+  debianPackage: 'coturn',
+  brewCask: 'coturn',
+};
+
+export function findCoturn(): string | null {
+  return find(COTURN);
+}
+
 export function findChromium(): string | null {
   return find(CHROMIUM);
 }
@@ -51,11 +64,12 @@ export function findFirefox(): string | null {
 
 /** Finds the browsers, and on Debian installs what is missing. Throws one sentence where that can't be done. */
 export function providePrograms(): Programs {
-  install([CHROMIUM, FIREFOX].filter((wanted) => find(wanted) === null));
+  install([CHROMIUM, FIREFOX, COTURN].filter((wanted) => find(wanted) === null));
   const found = { chromium: find(CHROMIUM), firefox: find(FIREFOX) };
   if (found.chromium === null) throw new Error(whatToDo(CHROMIUM));
   if (found.firefox === null && process.env['CI']) throw new Error(whatToDo(FIREFOX));
   if (found.firefox === null) say(`Tests with Firefox are left out. ${whatToDo(FIREFOX)}`);
+  if (find(COTURN) === null) say(`Tests with a relay are left out. ${whatToDo(COTURN)}`);
   return { chromium: found.chromium, firefox: found.firefox };
 }
 

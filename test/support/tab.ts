@@ -54,6 +54,16 @@ export function withUntil(tab: Omit<Tab, 'until'>): Tab {
   });
 }
 
+/** Run in each page before its own scripts: of the ways to the other side only a relay is left. */
+export function forceRelay(): void {
+  const Original = globalThis.RTCPeerConnection;
+  globalThis.RTCPeerConnection = class extends Original {
+    constructor(configuration?: RTCConfiguration) {
+      super({ ...configuration, iceTransportPolicy: 'relay' });
+    }
+  };
+}
+
 /** Run in each page before its own scripts: keeps the peer connections, so that their statistics can be read. */
 export function keepConnections(): void {
   const kept: RTCPeerConnection[] = [];

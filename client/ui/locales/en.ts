@@ -1,3 +1,4 @@
+import type { Verdict } from '../../../protocol/ice.ts';
 import type { CallProblem } from '../../call/errors.ts';
 import type { MediaProblem } from '../../media/local-media.ts';
 
@@ -63,6 +64,20 @@ const refused: Record<CallProblem['code'], string> = {
   unknown: 'The server refused, for a reason that this page does not know. Reload the page.',
 };
 
+/** What happened and what helps, where no connection came about. */
+const failed: Record<Verdict, (who: string | null, relay: string | null) => string> = {
+  'no-relay': (who) =>
+    `Could not connect to ${who ?? 'the other person'}: your networks let no direct connection through, and this server has no relay. Another network (a phone’s, say) may help; whoever runs the server can add a relay.`,
+  'relay-refused': (_who, relay) =>
+    `Could not connect: the relay ${relay} did not accept this server’s credentials. Whoever runs the server can mend that.`,
+  'relay-unreachable': (_who, relay) =>
+    `Could not connect: the relay${relay ? ` ${relay}` : ''} does not answer. Try another network, or tell whoever runs the server.`,
+  'other-offers-nothing': (who) =>
+    `Could not connect: the browser of ${who ?? 'the other person'} names no address to connect to. An extension or a policy there may forbid it; another browser may help.`,
+  unknown: (who) =>
+    `Could not connect to ${who ?? 'the other person'}. Try another network, or hang up and try again.`,
+};
+
 /** Every word on the page. A function where a part of the sentence is known only then. */
 export const en = {
   language: 'en',
@@ -100,8 +115,7 @@ export const en = {
   interrupted: (who: string | null) =>
     `The connection to ${who ?? 'the other person'} was interrupted. Waiting for it to come back.`,
   away: (who: string | null) => `${who ?? 'The other person'} is reconnecting…`,
-  failed: (who: string | null) =>
-    `Could not connect to ${who ?? 'the other person'}: your networks let no direct connection through. Try another network, or hang up and try again.`,
+  failed,
   serverUnreachable: 'Server unreachable, the call continues',
   playSound: 'Play sound',
   otherPerson: 'The other person',

@@ -1,4 +1,4 @@
-import type { CallSnapshot } from '../../call/state.ts';
+import type { CallSnapshot, PeerSnapshot } from '../../call/state.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 
@@ -10,6 +10,12 @@ export function Status() {
       {statusText(call.value)}
     </p>
   );
+}
+
+function failureText(peer: PeerSnapshot | undefined): string | null {
+  if (!peer?.failure) return null;
+  const { verdict, relay } = peer.failure;
+  return words.value.failed[verdict](peer.name, relay);
 }
 
 function statusText({ status, peers, isServerReachable }: CallSnapshot): string {
@@ -24,7 +30,7 @@ function statusText({ status, peers, isServerReachable }: CallSnapshot): string 
     case 'waiting':
       return text.waiting;
     case 'connecting':
-      return peers[0]?.connection === 'failed' ? text.failed(peers[0].name) : text.connecting;
+      return failureText(peers[0]) ?? text.connecting;
     case 'connected':
       if (peers[0]?.connection === 'interrupted') return text.interrupted(peers[0].name);
       if (peers[0]?.isAway) return text.away(peers[0].name);

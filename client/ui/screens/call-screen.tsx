@@ -72,7 +72,7 @@ function Notes({ peer }: { readonly peer: PeerSnapshot | null }) {
   const { call } = useSession();
   const text = words.value;
   const notes: string[] = [];
-  if (peer?.connection === 'failed') notes.push(text.failed(peer.name));
+  if (peer?.failure) notes.push(text.failed[peer.failure.verdict](peer.name, peer.failure.relay));
   if (peer?.connection === 'interrupted') notes.push(text.interrupted(peer.name));
   if (peer?.isAway) notes.push(text.away(peer.name));
   if (peer && !call.value.isServerReachable) notes.push(text.serverUnreachable);

@@ -1,0 +1,76 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Coturn, startCoturn } from '../support/coturn.ts';
+import { type Parley, startParley } from '../support/parley.ts';
+import { chromiumPerson } from '../support/people.ts';
+import type { Person } from '../support/person.ts';
+import { findCoturn } from '../support/programs.ts';
+import { waitFor } from '../support/tab.ts';
+
+async function serve(settings: Record<string, string> = {}): Promise<Parley> {
+  const parley = await startParley({ HTTPS_PORT: 'off', ...settings });
+  onTestFinished(() => parley.stop());
+  return parley;
+}
+
+async function relay(): Promise<Coturn> {
+  const coturn = await startCoturn();
+  onTestFinished(() => coturn.stop());
+  return coturn;
+}
+
+async function callIn(parley: Parley): Promise<[Person, Person]> {
+  const pair = await Promise.all([1, 2].map(() => chromiumPerson({ isRelayOnly: true })));
+  for (const [index, person] of pair.entries()) {
+    await person.join(`${parley.http}/r/relayed`, ['Anna', 'Minh'][index]);
+  }
+  return pair as [Person, Person];
+}
+
+/** What the operator reads. */
+const reports = ({ lines }: Parley) =>
+  lines.filter(({ message }) => message === 'no connection').map((line) => line['verdict']);
+
+describe.runIf(findCoturn())('two who reach each other only through a relay', () => {
+  test('see and hear each other, with credentials that the server made for each', async () => {
+    const coturn = await relay();
+    const parley = await serve({ TURN_URLS: coturn.url, TURN_SECRET: coturn.secret });
+    const pair = await callIn(parley);
+    await Promise.all(pair.map((person) => person.isTold('Connected')));
+    await Promise.all(pair.map((person) => person.seesAndHears()));
+    const types = await pair[0].tab.evaluate(localCandidateTypes, null);
+    expect(types).toEqual(['relay']);
+    expect(reports(parley)).toEqual([]);
+  });
+
+  test('are told when the relay refuses the credentials, and the operator too', async () => {
+    const coturn = await relay();
+    const parley = await serve({ TURN_URLS: coturn.url, TURN_SECRET: 'a wrong secret' });
+    const pair = await callIn(parley);
+    await Promise.all(pair.map((person) => person.sees('did not accept')));
+    await waitFor('a line in the log', async () => reports(parley).includes('relay-refused'));
+  });
+});
+
+test('without a relay they are told that there is none, and the operator too', async () => {
+  const parley = await serve();
+  const pair = await callIn(parley);
+  await Promise.all(pair.map((person) => person.sees('Could not connect')));
+  await waitFor('a line in the log', async () => reports(parley).length > 0);
+});
+
+/** Of the pair that is in use. */
+async function localCandidateTypes(): Promise<string[]> {
+  const { keptConnections } = globalThis as unknown as {
+    keptConnections: readonly RTCPeerConnection[];
+  };
+  const types: string[] = [];
+  for (const connection of keptConnections) {
+    const reports = await connection.getStats();
+    for (const report of reports.values()) {
+      if (report.type !== 'transport') continue;
+      const pair = reports.get(report.selectedCandidatePairId);
+      types.push(reports.get(pair?.localCandidateId)?.candidateType);
+    }
+  }
+  return types;
+}

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findCoturn } from './programs.ts';
+import { waitFor } from './tab.ts';
+
+export interface Coturn {
+  readonly url: string;
+  readonly secret: string;
+  stop(): Promise<void>;
+}
+
+/** A real relay on loopback. `allow-loopback-peers` is for tests only: a deployed one denies loopback. */
+export async function startCoturn(): Promise<Coturn> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-coturn-'));
+  const port = await freePort();
+  const secret = 'a secret of the tests';
+  const lines = [
+    'listening-ip=127.0.0.1',
+    'relay-ip=127.0.0.1',
+    `listening-port=${port}`,
+    'realm=parley.test',
+    'use-auth-secret',
+    `static-auth-secret=${secret}`,
+    'fingerprint',
+    'no-tls',
+    'no-dtls',
+    'no-cli',
+    'allow-loopback-peers',
+    'no-multicast-peers',
+    `pidfile=${join(folder, 'pid')}`,
+    `userdb=${join(folder, 'db')}`,
+    'log-file=stdout',
+  ];
+  await writeFile(join(folder, 'turnserver.conf'), lines.join('\n'));
+  const child = spawn(findCoturn() ?? '', ['-c', join(folder, 'turnserver.conf')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise((done) => child.once('exit', done));
+  let words = '';
+  child.stdout.on('data', (data) => {
+    words += data;
+  });
+  await waitFor('coturn listens', async () => words.includes('Total General servers'));
+  return {
+    url: `turn:127.0.0.1:${port}`,
+    secret,
+    async stop() {
+      child.kill('SIGKILL');
+      await ended;
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as { port: number };
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
