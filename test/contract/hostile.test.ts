@@ -11,8 +11,11 @@ const deepObject = `${'{"a":'.repeat(NESTED)}1${'}'.repeat(NESTED)}`;
 const values: Readonly<Record<string, string>> = {
   null: 'null',
   true: 'true',
+  false: 'false',
   zero: '0',
   'a negative number': '-1.5e300',
+  'a number that no double holds': '9007199254740993',
+  'a number that is read as infinite': '1e400',
   'an empty text': '""',
   'a text': '"x"',
   'a text of 60,000': JSON.stringify('x'.repeat(60_000)),
@@ -112,6 +115,42 @@ describe('[X2] nothing that a client sends ends the process or reaches another r
       attacker.sendFrame(Buffer.from(deepArray));
       attacker.sendFrame(Buffer.from([0, 1, 2]));
       await reconnectWhenClosedAfterBinary();
+    }
+  });
+
+  test('binary is no JSON, and is refused by name', async () => {
+    const bystander = await connectRaw(served.url);
+    await attacker.ask('join', 'kitchen');
+    await bystander.ask('join', 'kitchen');
+    attacker.sendFrame(
+      '451-["message","kitchen",{"type":"x","data":{"_placeholder":true,"num":0}}]',
+    );
+    attacker.sendFrame(Buffer.from(deepArray));
+    expect(await attacker.next('refused')).toMatchObject({ 0: 'kitchen', 1: 'invalid' });
+    await bystander.ask('leave', 'nowhere');
+    expect(bystander.received.map(({ event }) => event)).toEqual(['joined']);
+    bystander.drop();
+  });
+
+  test('answers to questions that the server never asked', async () => {
+    for (const value of Object.values(values)) {
+      for (const frame of [`430[${value}]`, `437[${value}]`, `43[${value}]`, `461-7[${value}]`]) {
+        attacker.sendFrame(frame);
+        await reconnectWhenClosedAfterBinary();
+      }
+    }
+  });
+
+  test.each(['eio3', 'polling'] as const)('nesting on the way in over %s', async (transport) => {
+    for (const value of [deepArray, deepObject]) {
+      const client = await connectRaw(served.url, transport);
+      await client.ask('join', 'kitchen');
+      client.emit('message', 'kitchen', { type: 'x' });
+      client.sendFrame(`42["message","kitchen",{"type":"x","data":${value}}]`);
+      expect(await client.next('refused')).toMatchObject({ 0: 'kitchen', 1: 'invalid' });
+      client.sendFrame(`42["join",${value}]`);
+      expect(await client.next('refused')).toMatchObject({ 0: '', 1: 'invalid' });
+      await client.close();
     }
   });
 

@@ -7,6 +7,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { loadKeyPair } from '../../server/certs.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { connectRaw } from '../support/raw-client.ts';
 
@@ -90,6 +91,15 @@ describe('serving', () => {
     const socket = connect({ port: Number(port), host: 'localhost', rejectUnauthorized: false });
     await new Promise((secured) => socket.once('secureConnect', secured));
     expect(socket.getPeerCertificate().subjectaltname).toContain('DNS:localhost');
+    socket.destroy();
+  });
+
+  test.runIf(outside)('and the address by which others come', async () => {
+    const { port } = new URL(parley.https ?? '');
+    const options = { host: outside ?? '', port: Number(port), rejectUnauthorized: false };
+    const socket = connect(options);
+    await new Promise((secured) => socket.once('secureConnect', secured));
+    expect(socket.getPeerCertificate().subjectaltname).toContain(`IP Address:${outside}`);
     socket.destroy();
   });
 
@@ -192,6 +202,21 @@ describe('not starting', () => {
     const { status, words } = fail({ CERTS_DIR: certs });
     expect(status).toBe(1);
     expect(words).toMatch(/^\S*cert\.pem holds no certificate .*; replace it, or remove .*\.$/);
+  });
+
+  test('a key that belongs to another certificate: one sentence, exit code 1', async () => {
+    const certs = mkdtempSync(join(tmpdir(), 'parley-certs-'));
+    const [mine, other] = [
+      await loadKeyPair(certs, ['localhost'], Date.now()),
+      join(certs, 'other'),
+    ];
+    await loadKeyPair(other, ['localhost'], Date.now());
+    writeFileSync(join(other, 'key.pem'), mine.key);
+    const { status, words } = fail({ CERTS_DIR: other });
+    expect(status).toBe(1);
+    expect(words).toMatch(
+      /^\S*key\.pem does not belong to \S*cert\.pem; put a pair there, or .*\.$/,
+    );
   });
 
   test('a wrong setting, and a host that is not here: one sentence, exit code 1', () => {

@@ -6,7 +6,7 @@ export interface WireClient {
   emit(event: string, ...args: readonly unknown[]): void;
   /** With an acknowledgement: its argument. */
   ask(event: string, ...args: readonly unknown[]): Promise<unknown>;
-  /** The arguments of the first event of this name that no `next` has taken yet. */
+  /** The arguments of the first event of this name that no `next` has taken yet. Fails where none comes in time. */
   next(event: string): Promise<readonly unknown[]>;
   /** Resolves when the connection has ended, by whichever side. */
   readonly closed: Promise<void>;
@@ -20,6 +20,9 @@ export interface WireEvent {
   readonly event: string;
   readonly args: readonly unknown[];
 }
+
+/** What takes longer on a machine that is busy does not come any more. */
+const PATIENCE_MS = 20_000;
 
 interface Waiter {
   readonly event: string;
@@ -55,13 +58,29 @@ export function createInbox(): Inbox {
       const index = untaken.findIndex((one) => one.event === event);
       const [found] = index === -1 ? [] : untaken.splice(index, 1);
       if (found) return Promise.resolve(found.args);
-      return new Promise((take, fail) => {
-        waiters.add({ event, take, fail });
+      return new Promise((resolve, reject) => {
+        const giveUp = (why: string): void => {
+          const came = received.map((one) => one.event).join(', ') || 'nothing';
+          reject(new Error(`${why} while waiting for ${event}; came: ${came}`));
+        };
+        const timer = setTimeout(() => giveUp(`${PATIENCE_MS / 1000} s passed`), PATIENCE_MS);
+        waiters.add({
+          event,
+          take: settled(timer, resolve),
+          fail: settled(timer, ({ message }) => giveUp(message)),
+        });
       });
     },
     end() {
-      for (const { event, fail } of waiters) fail(new Error(`closed while waiting for ${event}`));
+      for (const { fail } of waiters) fail(new Error('the connection ended'));
       waiters.clear();
     },
+  };
+}
+
+function settled<T>(timer: NodeJS.Timeout, next: (value: T) => void): (value: T) => void {
+  return (value) => {
+    clearTimeout(timer);
+    next(value);
   };
 }

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { notices, requests } from '../../protocol/events.ts';
+import { refusals } from '../../protocol/refusals.ts';
 
 const RULE = /\[[A-Z]\d+\]/g;
 
@@ -17,3 +19,24 @@ test('every rule of PROTOCOL.md has a test, and every test names a rule that is 
   expect([...new Set(tested)].sort()).toEqual([...new Set(rules)].sort());
   expect(new Set(rules).size).toBe(rules.length);
 });
+
+test.each([
+  ['request', '## Requests', Object.keys(requests)],
+  ['notice', '## Notices', Object.keys(notices)],
+])('PROTOCOL.md lists every %s, and no other', (_kind, heading, names) => {
+  const [section = ''] = sectionsFrom(heading);
+  const listed = [...section.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, name]) => name);
+  expect(listed.sort()).toEqual([...names].sort());
+});
+
+test('PROTOCOL.md lists every code of a refusal, and no other', () => {
+  const [section = ''] = sectionsFrom('## Refusals');
+  const [, list = ''] = section.split('Codes: ');
+  const listed = [...list.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code);
+  expect(listed.sort()).toEqual(Object.keys(refusals).sort());
+});
+
+function sectionsFrom(heading: string): string[] {
+  const [, after = ''] = readFileSync('protocol/PROTOCOL.md', 'utf8').split(heading);
+  return after.split('\n## ');
+}
