@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { KeyPair } from './certs.ts';
 import { SetupError } from './config.ts';
@@ -101,13 +101,17 @@ function listen(
   setting: string,
   onFault: OnFault,
 ): Promise<Listener> {
+  const sockets = trackSockets(server);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new SetupError(whyNot(error, port, host, setting)));
     });
     server.listen(host === null ? { port } : { port, host }, () => {
       server.removeAllListeners('error').on('error', onFault);
-      resolve({ port: (server.address() as AddressInfo).port, close: () => close(server) });
+      resolve({
+        port: (server.address() as AddressInfo).port,
+        close: () => close(server, sockets),
+      });
     });
   });
 }
@@ -135,10 +139,20 @@ export function noSuchHost(host: string | null): string {
   return `HOST is "${host}", which is no address of this machine; set it to one, or leave it out.`;
 }
 
+/** Also those that never finish a TLS handshake: of these Node's own list of connections knows nothing. */
+function trackSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
 /** Open connections are ended too: clients that ought to come back do so by themselves. */
-function close(server: Server): Promise<void> {
+function close(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeAllConnections();
+    for (const socket of sockets) socket.destroy();
   });
 }
