@@ -8,6 +8,9 @@ import type { Router } from './router.ts';
 
 export type DeviceName = 'microphone' | 'camera';
 
+/** What can stand beside the stage, one at a time. */
+export type PanelName = 'chat';
+
 export interface Surroundings {
   readonly call: Call;
   readonly media: LocalMedia;
@@ -25,7 +28,9 @@ export interface Session {
   /** The other person: of a call between two, the first peer. */
   readonly other: ReadonlySignal<PeerSnapshot | null>;
   readonly name: Signal<string>;
-  readonly isChatOpen: Signal<boolean>;
+  /** A line that is begun and not sent: it outlives the panel, and is gone with the call. */
+  readonly draft: Signal<string>;
+  readonly panel: Signal<PanelName | null>;
   readonly unread: ReadonlySignal<number>;
   copy(text: string): Promise<boolean>;
   /** At the door: devices are taken up as they were wanted last; who was in the call a moment ago goes in. */
@@ -41,7 +46,8 @@ export function createSession(surroundings: Surroundings): Session {
   const callState = signal(call.snapshot);
   const mediaState = signal(media.snapshot);
   const name = signal(memory.name);
-  const isChatOpen = signal(surroundings.isWide);
+  const draft = signal('');
+  const panel = signal<PanelName | null>(surroundings.isWide ? 'chat' : null);
   const linesRead = signal(0);
 
   call.onChange((snapshot) => {
@@ -58,7 +64,7 @@ export function createSession(surroundings: Surroundings): Session {
   // What is on the screen is read; a new call begins with nothing read.
   effect(() => {
     const lines = linesOfOther.value;
-    if (isChatOpen.value || lines < linesRead.peek()) linesRead.value = lines;
+    if (panel.value === 'chat' || lines < linesRead.peek()) linesRead.value = lines;
   });
 
   // Devices are held while they are shown or sent, and at no other time.
@@ -87,6 +93,7 @@ export function createSession(surroundings: Surroundings): Session {
   function join(room: RoomId): void {
     const given = name.value.trim();
     memory.name = given;
+    draft.value = '';
     if (isOver.value) prepare();
     callState.value.actions.join?.(room, given ? { name: given } : {});
   }
@@ -97,7 +104,8 @@ export function createSession(surroundings: Surroundings): Session {
     media: mediaState,
     other: computed(() => callState.value.peers[0] ?? null),
     name,
-    isChatOpen,
+    draft,
+    panel,
     unread: computed(() => linesOfOther.value - linesRead.value),
     copy,
     toggle(device) {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { takeLostFocus } from '../take-lost-focus.ts';
 
 let isFirst = true;
 
@@ -8,7 +9,7 @@ export function Heading({ children }: { readonly children: ComponentChildren }) 
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // Not on the page's own arrival, where the reader begins at the top by itself.
-    if (!isFirst) heading.current?.focus({ preventScroll: true });
+    if (!isFirst) takeLostFocus(heading.current);
     isFirst = false;
   }, []);
   return (

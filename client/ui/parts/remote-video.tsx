@@ -35,7 +35,9 @@ export function RemoteVideo({ peer }: { readonly peer: PeerSnapshot }) {
   return (
     <>
       <video class={`remote ${fit}`} aria-label={remoteVideo} ref={video} autoplay playsInline />
-      {(isCameraOff || !hasPicture) && <Cover peer={peer} isCameraOff={isCameraOff} />}
+      {(isCameraOff || !hasPicture) && !isBlocked && (
+        <Cover peer={peer} isCameraOff={isCameraOff} />
+      )}
       {isBlocked && (
         <button type="button" class="primary big play-sound" onClick={play}>
           <Icon of={Volume2} />
@@ -48,15 +50,16 @@ export function RemoteVideo({ peer }: { readonly peer: PeerSnapshot }) {
 
 /** Over the picture while none comes: never a frozen frame. */
 function Cover({
-  peer: { name, connection },
+  peer: { name, connection, failure },
   isCameraOff,
 }: {
   readonly peer: PeerSnapshot;
   readonly isCameraOff: boolean;
 }) {
   const { cameraIsOff, connecting } = words.value;
-  const note = connection === 'connected' && isCameraOff ? cameraIsOff : '';
-  return <Avatar name={name} note={connection === 'connecting' ? connecting : note} />;
+  const off = connection === 'connected' && isCameraOff ? cameraIsOff : '';
+  const note = connection === 'connecting' && !failure ? connecting : off;
+  return <Avatar name={name} note={note} />;
 }
 
 /** Only our own clients say what they send. Of others, a track on which nothing comes is all there is to see. */

@@ -2,10 +2,11 @@ import { CameraControl } from '../controls/camera.tsx';
 import { ChatControl } from '../controls/chat.tsx';
 import { HangUpControl } from '../controls/hang-up.tsx';
 import { MicrophoneControl } from '../controls/microphone.tsx';
+import { MoreControl } from '../controls/more.tsx';
 import { words } from '../locales/words.ts';
 
 /** In the order in which they stand. A new control is one file and one line here. */
-const controls = [MicrophoneControl, CameraControl, ChatControl, HangUpControl];
+const controls = [MicrophoneControl, CameraControl, ChatControl, MoreControl, HangUpControl];
 
 export function Toolbar() {
   return (

@@ -2,6 +2,7 @@ import type { RoomId } from '../../../protocol/ids.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 import { CopyLink } from './copy-link.tsx';
+import { DeviceProblem } from './device-problem.tsx';
 import { Heading } from './heading.tsx';
 
 interface WaitingCardProps {
@@ -29,6 +30,7 @@ export function WaitingCard({ room, isSeated }: WaitingCardProps) {
         />
         <CopyLink link={link} class="primary" />
       </div>
+      <DeviceProblem />
     </div>
   );
 }

@@ -2,9 +2,11 @@ import { MicOff } from 'lucide';
 import type { RoomId } from '../../../protocol/ids.ts';
 import type { CallStatus, PeerSnapshot } from '../../call/state.ts';
 import { words } from '../locales/words.ts';
-import { ChatPanel } from '../parts/chat-panel.tsx';
+import { NARROW } from '../panels/narrow.ts';
+import { panels } from '../panels/panels.ts';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { DeviceProblem } from '../parts/device-problem.tsx';
+import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { OwnVideo } from '../parts/own-video.tsx';
 import { RemoteVideo } from '../parts/remote-video.tsx';
@@ -12,6 +14,7 @@ import { Toolbar } from '../parts/toolbar.tsx';
 import { WaitingCard } from '../parts/waiting-card.tsx';
 import { useSession } from '../session-context.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
+import { useMatches } from '../use-matches.ts';
 
 interface CallScreenProps {
   readonly room: RoomId;
@@ -23,14 +26,15 @@ interface CallScreenProps {
 
 /** The person you talk to is the page. */
 export function CallScreen({ room, status }: CallScreenProps) {
-  const { other, isChatOpen, router } = useSession();
+  const { other, panel, router } = useSession();
   const text = words.value;
   const peer = other.value;
-  const isChatShown = peer !== null && isChatOpen.value;
+  const ShownPanel = peer && panel.value ? panels[panel.value] : null;
+  const isNarrow = useMatches(NARROW);
   useDocumentTitle(peer ? (peer.name ?? text.otherPerson) : text.waiting);
   return (
-    <div class={`call ${isChatShown ? 'with-panel' : ''}`}>
-      <main class={`stage ${peer ? '' : 'alone'}`}>
+    <div class={`call ${ShownPanel ? 'with-panel' : ''}`}>
+      <main class="stage" inert={ShownPanel !== null && isNarrow}>
         {peer && <RemoteVideo key={peer.id} peer={peer} />}
         {peer && <NamePill peer={peer} />}
         {peer && (
@@ -42,10 +46,10 @@ export function CallScreen({ room, status }: CallScreenProps) {
           <OwnVideo />
         </div>
         {!peer && <WaitingCard room={room} isSeated={status.kind === 'waiting'} />}
-        <Notes peer={peer} />
+        {peer && <Notes peer={peer} />}
         <Toolbar />
       </main>
-      {isChatShown && <ChatPanel />}
+      {ShownPanel && <ShownPanel />}
     </div>
   );
 }
@@ -54,28 +58,28 @@ function NamePill({ peer: { name, isSending } }: { readonly peer: PeerSnapshot }
   const { otherPerson, theirMicrophoneIsOff } = words.value;
   return (
     <div class="corner left">
-      <p class="pill">
-        <b>{name ?? otherPerson}</b>
+      <div class="pill">
+        <Heading>{name ?? otherPerson}</Heading>
         {isSending?.microphone === false && (
           <>
             <Icon of={MicOff} />
             <span class="visually-hidden">{theirMicrophoneIsOff}</span>
           </>
         )}
-      </p>
+      </div>
     </div>
   );
 }
 
 /** What is not as it should be, in a sentence over the stage. The status region announces it. */
-function Notes({ peer }: { readonly peer: PeerSnapshot | null }) {
+function Notes({ peer }: { readonly peer: PeerSnapshot }) {
   const { call } = useSession();
   const text = words.value;
   const notes: string[] = [];
-  if (peer?.failure) notes.push(text.failed[peer.failure.verdict](peer.name, peer.failure.relay));
-  if (peer?.connection === 'interrupted') notes.push(text.interrupted(peer.name));
-  if (peer?.isAway) notes.push(text.away(peer.name));
-  if (peer && !call.value.isServerReachable) notes.push(text.serverUnreachable);
+  if (peer.failure) notes.push(text.failed[peer.failure.verdict](peer.name, peer.failure.relay));
+  if (peer.connection === 'interrupted') notes.push(text.interrupted(peer.name));
+  if (peer.isAway) notes.push(text.away(peer.name));
+  if (!call.value.isServerReachable) notes.push(text.serverUnreachable);
   return (
     <div class="notes">
       {notes.map((note) => (
@@ -83,7 +87,7 @@ function Notes({ peer }: { readonly peer: PeerSnapshot | null }) {
           {note}
         </p>
       ))}
-      <DeviceProblem />
+      <DeviceProblem canBeHidden />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { words } from '../locales/words.ts';
 import { Brand } from '../parts/brand.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -42,17 +42,20 @@ function EnterRoom() {
   const { router } = useSession();
   const [typed, setTyped] = useState('');
   const [isUnusable, setUnusable] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const { roomName, roomNameUnusable, join } = words.value;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const room = roomNameFrom(typed);
     setUnusable(room === null);
-    if (room !== null) router.openRoom(room);
+    if (room === null) field.current?.focus();
+    else router.openRoom(room);
   };
   return (
     <form class="enter" onSubmit={submit} noValidate>
       <div class="enter-row">
         <input
+          ref={field}
           type="text"
           aria-label={roomName}
           placeholder={roomName}

@@ -1,33 +1,22 @@
-import { SendHorizontal, X } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { SendHorizontal } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
 import { MAX_CHAT_CHARS } from '../../../protocol/channel.ts';
 import type { ChatLine } from '../../call/state.ts';
 import { words } from '../locales/words.ts';
+import { Icon } from '../parts/icon.tsx';
 import { useSession } from '../session-context.ts';
-import { useEscape } from '../use-escape.ts';
-import { Icon } from './icon.tsx';
+import { Panel } from './panel.tsx';
 
 /** Within so many pixels of the end somebody is reading the newest line. */
 const AT_END_PX = 48;
 
 export function ChatPanel() {
-  const { call, isChatOpen } = useSession();
-  const { chat, closeChat } = words.value;
-  const close = () => {
-    isChatOpen.value = false;
-  };
-  useEscape(close);
+  const { call } = useSession();
   return (
-    <aside class="panel">
-      <div class="panel-head">
-        <h2 id="chat-title">{chat}</h2>
-        <button type="button" class="quiet square" aria-label={closeChat} onClick={close}>
-          <Icon of={X} />
-        </button>
-      </div>
+    <Panel title={words.value.chat}>
       <Lines lines={call.value.chat} />
       <Writing />
-    </aside>
+    </Panel>
   );
 }
 
@@ -61,8 +50,9 @@ function Lines({ lines }: { readonly lines: readonly ChatLine[] }) {
 
 function Line({ line: { from, text, at } }: { readonly line: ChatLine }) {
   const { other } = useSession();
-  const { you, otherPerson, language } = words.value;
-  const time = new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+  const { you, otherPerson } = words.value;
+  // As the person reads clocks, whatever the language of the page.
+  const time = new Date(at).toLocaleTimeString([], { timeStyle: 'short' });
   return (
     <li class={from}>
       <span class="visually-hidden">
@@ -75,15 +65,14 @@ function Line({ line: { from, text, at } }: { readonly line: ChatLine }) {
 }
 
 function Writing() {
-  const { call } = useSession();
-  const [text, setText] = useState('');
+  const { call, draft } = useSession();
   const { message, send } = words.value;
   const { sendChat } = call.value.actions;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (!sendChat || text.trim() === '') return;
-    sendChat(text);
-    setText('');
+    if (!sendChat || draft.value.trim() === '') return;
+    sendChat(draft.value);
+    draft.value = '';
   };
   return (
     <form class="writing" onSubmit={submit}>
@@ -94,8 +83,10 @@ function Writing() {
         autocomplete="off"
         enterkeyhint="send"
         maxLength={MAX_CHAT_CHARS}
-        value={text}
-        onInput={({ currentTarget }) => setText(currentTarget.value)}
+        value={draft.value}
+        onInput={({ currentTarget }) => {
+          draft.value = currentTarget.value;
+        }}
       />
       <button type="submit" class="primary square" aria-label={send} disabled={!sendChat}>
         <Icon of={SendHorizontal} />

@@ -1,0 +1,4 @@
+import type { ComponentType } from 'preact';
+
+/** The menu *More*, in its order. A new item is one file and one line here; it draws null where it has no place. */
+export const items: readonly ComponentType[] = [];

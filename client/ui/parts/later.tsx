@@ -1,0 +1,35 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { words } from '../locales/words.ts';
+
+/** What is heavy, or seldom asked for, is loaded when it is: shown meanwhile is that it comes, or why it doesn't. */
+export function later(load: () => Promise<ComponentType>): ComponentType {
+  let loaded: ComponentType | null = null;
+  return function Later() {
+    const [Part, setPart] = useState<ComponentType | null>(() => loaded);
+    const [hasFailed, setFailed] = useState(false);
+    const fetchPart = () => {
+      setFailed(false);
+      load().then(
+        (part) => {
+          loaded = part;
+          setPart(() => part);
+        },
+        () => setFailed(true),
+      );
+    };
+    useEffect(() => {
+      if (!Part) fetchPart();
+    }, []);
+    if (Part) return <Part />;
+    if (!hasFailed) return <p class="later">{words.value.loading}</p>;
+    return (
+      <p class="later" role="alert">
+        {words.value.loadingFailed}
+        <button type="button" class="quiet" onClick={fetchPart}>
+          {words.value.tryAgain}
+        </button>
+      </p>
+    );
+  };
+}
