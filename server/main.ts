@@ -16,6 +16,7 @@ import { createRooms } from './rooms/rooms.ts';
 import { loadSeatSecret } from './seat-secret.ts';
 import { createSeatTokens } from './seat-tokens.ts';
 import { listenStun, type StunResponder } from './stun.ts';
+import { createVerdictCounter } from './verdicts.ts';
 import { attachSocketIo } from './wires/socketio.ts';
 
 const RENEWAL_CHECK_MS = 60 * 60 * 1000;
@@ -73,6 +74,7 @@ async function attachRooms(
     newMemberId,
     onChange: (change, room, member) => log.info(change, { room: roomTag(room), member }),
   });
+  const verdicts = createVerdictCounter();
   const onFault = (error: unknown): void => logFor('wire').error('a request failed', error);
   const ice = createIce({
     servers: config.ICE_SERVERS,
@@ -86,7 +88,12 @@ async function attachRooms(
     ice,
     now: Date.now,
     onReport: (room, member, verdict) =>
-      log.warn('no connection', { room: roomTag(room), member, verdict }),
+      log.warn('no connection', {
+        room: roomTag(room),
+        member,
+        verdict,
+        sinceStart: verdicts.count(verdict),
+      }),
     onFault,
   }).close;
 }
