@@ -4,9 +4,11 @@ import { createSocketLink } from './call/socket-link.ts';
 import { createLocalMedia } from './media/local-media.ts';
 import { App } from './ui/app.tsx';
 import { copyText } from './ui/copy-text.ts';
+import { loadWords } from './ui/locales/load-words.ts';
 import { createMemory } from './ui/memory.ts';
 import { createRouter } from './ui/router.ts';
 import { createSession } from './ui/session.ts';
+import { createSharing } from './ui/sharing.ts';
 import './ui/styles/index.css';
 
 const memory = createMemory({
@@ -15,10 +17,12 @@ const memory = createMemory({
   now: Date.now,
 });
 
+const createConnection = (configuration: RTCConfiguration) =>
+  new RTCPeerConnection({ ...configuration, bundlePolicy: 'max-bundle' });
+
 const call = createCall({
   link: createSocketLink(),
-  createConnection: (configuration) =>
-    new RTCPeerConnection({ ...configuration, bundlePolicy: 'max-bundle' }),
+  createConnection,
   host: location.hostname,
   createStream: () => new MediaStream(),
   now: Date.now,
@@ -41,6 +45,9 @@ const session = createSession({
   memory,
   isWide: matchMedia('(min-width: 1000px)').matches,
   copy: copyText,
+  sharing: createSharing(navigator.mediaDevices),
+  createConnection,
+  host: location.hostname,
 });
 
 // A page that comes out of the browser's cache begins anew.
@@ -55,4 +62,5 @@ document.addEventListener('visibilitychange', () => {
 });
 
 const page = document.querySelector('#page');
+await loadWords([...(memory.language ? [memory.language] : []), ...navigator.languages]);
 if (page) render(<App session={session} />, page);

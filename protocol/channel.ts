@@ -16,6 +16,8 @@ const mediaState = v.object({
   type: v.literal('media'),
   microphone: v.boolean(),
   camera: v.boolean(),
+  /** The picture is a screen: it is shown whole. */
+  screen: v.optional(v.boolean()),
 });
 
 /** A signal that would go through the server, while that is away. */

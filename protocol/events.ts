@@ -69,6 +69,20 @@ export const requests = {
   /** The page goes, and may come back in a moment, as on a reload: the others are told, the seat waits shortly. */
   hold: { args: [roomId], answer: v.object({ ok: accepted, room: roomId, id: memberId }) },
   leave: { args: [roomId], answer: v.object({ ok: accepted, room: roomId, id: memberId }) },
+  /** Before joining: who is there, and whether there is a seat. Whoever knows the room may ask. */
+  look: {
+    args: [roomId],
+    answer: v.object({
+      ok: accepted,
+      room: roomId,
+      members: v.array(v.object({ name: v.optional(displayName) })),
+      capacity: v.number(),
+      /** As in `ice`. */
+      stunPort: v.optional(v.number()),
+      /** Whether members are given a relay. */
+      hasRelay: v.boolean(),
+    }),
+  },
   /** Credentials end: this brings new ones. */
   ice: { args: [roomId], answer: v.object({ ok: accepted, ice }) },
   /** No connection came about, and this is why: for the operator's log. */

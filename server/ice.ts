@@ -14,6 +14,12 @@ export interface IceOptions {
 
 export const TURN_LIFETIME_S = 60 * 60;
 
+/** Whether members are given a relay. */
+export function hasRelay({ servers, turnUrls, turnSecret }: IceOptions): boolean {
+  const isTurn = servers.some(({ urls }) => urls.some((url) => /^turns?:/.test(url)));
+  return isTurn || (turnSecret !== null && turnUrls.length > 0);
+}
+
 /** What a member is told, with credentials of its own: they end, and name it to the relay. */
 export function createIce(options: IceOptions): (member: MemberId) => Ice {
   const { servers, turnUrls, turnSecret, stunPort } = options;

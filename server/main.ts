@@ -6,7 +6,7 @@ import { createApp } from './app.ts';
 import { loadKeyPair, ownNames } from './certs.ts';
 import { type Config, readConfig, SetupError } from './config.ts';
 import { createDevPage } from './dev-page.ts';
-import { createIce } from './ice.ts';
+import { createIce, hasRelay } from './ice.ts';
 import { type Listener, listenHttp, listenHttps } from './listeners.ts';
 import { configureLog, flushLog, type Log, roomTag } from './log.ts';
 import { newMemberId } from './new-member-id.ts';
@@ -76,16 +76,17 @@ async function attachRooms(
   });
   const verdicts = createVerdictCounter();
   const onFault = (error: unknown): void => logFor('wire').error('a request failed', error);
-  const ice = createIce({
+  const iceOptions = {
     servers: config.ICE_SERVERS,
     turnUrls: config.TURN_URLS,
     turnSecret: config.TURN_SECRET,
     stunPort,
     now: Date.now,
-  });
+  };
   return attachSocketIo(hub, {
     rooms,
-    ice,
+    ice: createIce(iceOptions),
+    outlook: { ...(stunPort !== null && { stunPort }), hasRelay: hasRelay(iceOptions) },
     now: Date.now,
     onReport: (room, member, verdict) =>
       log.warn('no connection', {

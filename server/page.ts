@@ -30,7 +30,7 @@ export function createPage(dir: string): RequestHandler {
     files(request, response, next);
   };
   const router = express.Router();
-  router.get(['/', '/r/:room'], html);
+  router.get(['/', '/check', '/r/:room'], html);
   router.use(files);
   router.get('/{*path}', (request, response, next) => {
     if (!request.accepts('html')) return next();

@@ -27,6 +27,8 @@ export interface Call {
   onChange(handler: (snapshot: CallSnapshot) => void): () => void;
   /** At any time, before a call as well: nothing else is ever sent. */
   setMedia(media: OutgoingMedia): void;
+  /** Who is there, before joining; null where the server doesn't say. */
+  look(room: RoomId): Promise<Accepted<'look'> | null>;
   /** The page goes, and may be reloading: the others are told, the seat waits shortly, everything else is freed. */
   close(): void;
   /** The network is back, or the page is seen again: what was lost is tried at once. */
@@ -99,6 +101,12 @@ class RoomCall implements Call {
     this.#peers.setMedia(media);
   }
 
+  look(room: RoomId): Promise<Accepted<'look'> | null> {
+    return new Promise((resolve) => {
+      this.#link.request('look', [room], (answer) => resolve(answer?.ok ? answer : null));
+    });
+  }
+
   close(): void {
     this.#ice.stop();
     this.#seat?.hold();
@@ -158,8 +166,9 @@ class RoomCall implements Call {
     this.#ice.stop();
     this.#peers.closeAll();
     const since = this.#connectedSince;
-    const lastedMs = since === null ? null : this.#options.now() - since;
-    this.#phase = { kind: 'ended', ending: { reason, by, lastedMs } };
+    const at = this.#options.now();
+    const lastedMs = since === null ? null : at - since;
+    this.#phase = { kind: 'ended', ending: { reason, by, at, lastedMs } };
     this.#changed();
   }
 

@@ -172,7 +172,11 @@ export class Peer {
   #handleControl(control: Control): void {
     switch (control.type) {
       case 'media':
-        this.#isSending = { microphone: control.microphone, camera: control.camera };
+        this.#isSending = {
+          microphone: control.microphone,
+          camera: control.camera,
+          screen: control.screen === true,
+        };
         this.#changed();
         break;
       case 'signal':
@@ -186,11 +190,12 @@ export class Peer {
   }
 
   #tellMediaState(): void {
-    const { microphone, camera } = this.#media;
+    const { microphone, camera, isScreen, isMuted } = this.#media;
     this.#channels.sendControl({
       type: 'media',
-      microphone: microphone !== null,
+      microphone: microphone !== null && !isMuted,
       camera: camera !== null,
+      ...(isScreen && { screen: true }),
     });
   }
 

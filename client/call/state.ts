@@ -20,6 +20,7 @@ export interface Ending {
   readonly reason: 'you-left' | 'other-left' | 'taken-over';
   /** The name of the one who left, where it was given. */
   readonly by: string | null;
+  readonly at: number;
   /** Null where nobody was ever connected. */
   readonly lastedMs: number | null;
 }
@@ -36,7 +37,12 @@ export interface PeerSnapshot {
   readonly microphone: MediaStreamTrack | null;
   readonly camera: MediaStreamTrack | null;
   /** What the other side says it sends; null until it has said so (clients of others never do). */
-  readonly isSending: { readonly microphone: boolean; readonly camera: boolean } | null;
+  readonly isSending: {
+    readonly microphone: boolean;
+    readonly camera: boolean;
+    /** The picture is a screen: nothing of it may be cut off. */
+    readonly screen: boolean;
+  } | null;
 }
 
 export interface ChatLine {
@@ -69,4 +75,8 @@ export interface CallSnapshot {
 export interface OutgoingMedia {
   readonly microphone: MediaStreamTrack | null;
   readonly camera: MediaStreamTrack | null;
+  /** The picture is a screen, in the place of the camera. */
+  readonly isScreen?: boolean;
+  /** The sound is of the screen alone: whoever shows it is muted. */
+  readonly isMuted?: boolean;
 }

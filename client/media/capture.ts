@@ -2,6 +2,17 @@ import { type MediaProblem, toMediaProblem } from './media-problem.ts';
 
 export type DeviceKind = 'microphone' | 'camera';
 
+/** Which way a phone's camera looks. */
+export type Facing = 'user' | 'environment';
+
+/** What is asked for, of a kind. What isn't there any more is no reason to come away with nothing. */
+export interface Wish {
+  readonly kind: DeviceKind;
+  /** Null leaves it to the browser. */
+  readonly deviceId: string | null;
+  readonly facing: Facing;
+}
+
 /** The track that came, or why none did. */
 export type Captured =
   | { readonly kind: DeviceKind; readonly track: MediaStreamTrack }
@@ -17,7 +28,6 @@ const cameraConstraints: MediaTrackConstraints = {
   width: { ideal: 1280 },
   height: { ideal: 720 },
   frameRate: { ideal: 30 },
-  facingMode: 'user',
 };
 
 /**
@@ -26,29 +36,40 @@ const cameraConstraints: MediaTrackConstraints = {
  */
 export async function capture(
   devices: MediaDevices,
-  kinds: readonly DeviceKind[],
+  wishes: readonly Wish[],
 ): Promise<readonly Captured[]> {
   try {
-    return await request(devices, kinds);
+    return await request(devices, wishes);
   } catch (error) {
-    const [first, ...others] = kinds;
+    const [first, ...others] = wishes;
     if (first === undefined) return [];
-    if (others.length === 0) return [{ kind: first, problem: toMediaProblem(error) }];
+    if (others.length === 0) return [{ kind: first.kind, problem: toMediaProblem(error) }];
   }
   const captured: Captured[] = [];
-  for (const kind of kinds) captured.push(...(await capture(devices, [kind])));
+  for (const wish of wishes) captured.push(...(await capture(devices, [wish])));
   return captured;
 }
 
 async function request(
   devices: MediaDevices,
-  kinds: readonly DeviceKind[],
+  wishes: readonly Wish[],
 ): Promise<readonly Captured[]> {
+  const microphone = wishes.find(({ kind }) => kind === 'microphone');
+  const camera = wishes.find(({ kind }) => kind === 'camera');
   const stream = await devices.getUserMedia({
-    ...(kinds.includes('microphone') && { audio: microphoneConstraints }),
-    ...(kinds.includes('camera') && { video: cameraConstraints }),
+    ...(microphone && { audio: { ...microphoneConstraints, ...chosen(microphone) } }),
+    ...(camera && { video: { ...cameraConstraints, ...chosen(camera), ...towards(camera) } }),
   });
-  return kinds.map((kind) => fromStream(stream, kind));
+  return wishes.map(({ kind }) => fromStream(stream, kind));
+}
+
+function chosen({ deviceId }: Wish): MediaTrackConstraints {
+  return deviceId === null ? {} : { deviceId: { ideal: deviceId } };
+}
+
+/** A camera that was chosen looks where it looks. */
+function towards({ deviceId, facing }: Wish): MediaTrackConstraints {
+  return deviceId === null ? { facingMode: facing } : {};
 }
 
 function fromStream(stream: MediaStream, kind: DeviceKind): Captured {

@@ -1,4 +1,4 @@
-import type { Captured, DeviceKind } from './capture.ts';
+import type { Captured, DeviceKind, Facing, Wish } from './capture.ts';
 import type { MediaProblem } from './media-problem.ts';
 
 /** What the person wants, what is, and whether one is on its way to the other. */
@@ -8,6 +8,9 @@ export interface DeviceSnapshot {
   /** The live track; null when off, pending or impossible. */
   readonly track: MediaStreamTrack | null;
   readonly problem: MediaProblem | null;
+  /** The one in use, or the one that would be; null where the browser chooses. */
+  readonly deviceId: string | null;
+  readonly facing: Facing;
 }
 
 /** A microphone or a camera: it knows what is wanted and what is held, and is given what was captured. */
@@ -19,6 +22,8 @@ export class Device {
   /** A microphone is also held while it is off. */
   #held: MediaStreamTrack | null = null;
   #problem: MediaProblem | null = null;
+  #chosenId: string | null = null;
+  #facing: Facing = 'user';
   #snapshot: DeviceSnapshot | null = null;
 
   constructor(kind: DeviceKind, onChange: () => void) {
@@ -30,6 +35,10 @@ export class Device {
     return this.#isPending;
   }
 
+  get wish(): Wish {
+    return { kind: this.kind, deviceId: this.#chosenId, facing: this.#facing };
+  }
+
   /** The same object until something changes. */
   get snapshot(): DeviceSnapshot {
     this.#snapshot ??= {
@@ -37,6 +46,8 @@ export class Device {
       isPending: this.#isPending,
       track: this.#isDesired ? this.#held : null,
       problem: this.#problem,
+      deviceId: this.#held?.getSettings().deviceId ?? this.#chosenId,
+      facing: this.#facing,
     };
     return this.#snapshot;
   }
@@ -51,11 +62,29 @@ export class Device {
     this.#changed();
   }
 
+  /** Another device of the kind; null leaves it to the browser. */
+  choose(deviceId: string | null): void {
+    this.#chosenId = deviceId;
+    this.#replace();
+  }
+
+  face(facing: Facing): void {
+    this.#facing = facing;
+    this.#chosenId = null;
+    this.#replace();
+  }
+
+  /** It was gone, or there was none; now one is there. */
+  heal(): void {
+    if (this.#problem === 'unplugged' || this.#problem === 'none-found') this.want(true);
+  }
+
   /** What was wished when the request began may have changed: only what is wanted now is kept. */
-  settle(captured: Captured): void {
-    this.#isPending = false;
+  settle(captured: Captured, wish: Wish): void {
+    const isStale = wish.deviceId !== this.#chosenId || wish.facing !== this.#facing;
+    this.#isPending = this.#isDesired && isStale;
     if ('track' in captured) {
-      if (this.#isDesired) this.#hold(captured.track);
+      if (this.#isDesired && !this.#isPending) this.#hold(captured.track);
       else captured.track.stop();
     } else if (this.#isDesired) {
       this.#problem = captured.problem;
@@ -71,7 +100,16 @@ export class Device {
     this.#changed();
   }
 
+  /** The old camera stops first: many phones give no second one beside it. A microphone goes on till the new one is there. */
+  #replace(): void {
+    if (this.kind === 'camera' || !this.#isDesired) this.#release();
+    this.#problem = null;
+    this.#isPending = this.#isDesired;
+    this.#changed();
+  }
+
   #hold(track: MediaStreamTrack): void {
+    this.#held?.stop();
     this.#held = track;
     // Not fired by our own stop(): the device was unplugged, or taken away by the browser or the system.
     track.addEventListener('ended', () => {

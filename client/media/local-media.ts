@@ -1,5 +1,6 @@
-import { type Captured, capture, type DeviceKind } from './capture.ts';
+import { type Captured, capture, type DeviceKind, type Facing, type Wish } from './capture.ts';
 import { Device, type DeviceSnapshot } from './device.ts';
+import { type DeviceList, listDevices, noDevices } from './device-list.ts';
 
 export type { DeviceSnapshot } from './device.ts';
 export type { MediaProblem } from './media-problem.ts';
@@ -7,6 +8,7 @@ export type { MediaProblem } from './media-problem.ts';
 export interface LocalMediaSnapshot {
   readonly microphone: DeviceSnapshot;
   readonly camera: DeviceSnapshot;
+  readonly list: DeviceList;
 }
 
 export interface LocalMedia {
@@ -16,6 +18,10 @@ export interface LocalMedia {
   setMicrophone(on: boolean): void;
   /** Off gives the camera back: its light goes out. */
   setCamera(on: boolean): void;
+  /** Takes another one, at once where one is in use; null leaves it to the browser. */
+  choose(kind: DeviceKind, deviceId: string | null): void;
+  /** On a phone: the camera on this side of it. */
+  face(facing: Facing): void;
   /** Gives both back and wants neither. Either may be switched on again. */
   stop(): void;
 }
@@ -31,11 +37,12 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   const microphone = new Device('microphone', handleChange);
   const camera = new Device('camera', handleChange);
   const devices = { microphone, camera };
+  let list = noDevices;
   let snapshot = takeSnapshot();
   let isRequesting = false;
 
   function takeSnapshot(): LocalMediaSnapshot {
-    return { microphone: microphone.snapshot, camera: camera.snapshot };
+    return { microphone: microphone.snapshot, camera: camera.snapshot, list };
   }
 
   function handleChange(): void {
@@ -43,22 +50,42 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     for (const handler of handlers) handler(snapshot);
   }
 
-  function want(kind: DeviceKind, on: boolean): void {
-    devices[kind].want(on);
-    queueMicrotask(() => void requestPending());
-  }
+  // What was asked for in one task becomes one request.
+  const request = (): void => queueMicrotask(() => void requestPending());
 
   // One request at a time, and never one for a device that is held: so rapid switching leaks no track.
   async function requestPending(): Promise<void> {
     if (isRequesting) return;
-    const pending = [microphone, camera].filter((device) => device.isPending);
-    if (pending.length === 0) return;
+    const wishes = [microphone, camera]
+      .filter(({ isPending }) => isPending)
+      .map(({ wish }) => wish);
+    if (wishes.length === 0) return;
     isRequesting = true;
-    const captured = await captureWith(options, pending);
+    const captured = await captureWith(options, wishes);
     isRequesting = false;
-    for (const result of captured) devices[result.kind].settle(result);
+    for (const result of captured) {
+      const wish = wishes.find(({ kind }) => kind === result.kind);
+      if (wish) devices[result.kind].settle(result, wish);
+    }
+    void refreshList();
     await requestPending();
   }
+
+  async function refreshList(): Promise<void> {
+    if (!options.devices || !options.isSecure) return;
+    list = await listDevices(options.devices);
+    handleChange();
+  }
+
+  // What was unplugged and comes back is taken up again.
+  async function handlePlugging(): Promise<void> {
+    await refreshList();
+    if (list.microphones.length > 0) microphone.heal();
+    if (list.cameras.length > 0) camera.heal();
+    request();
+  }
+
+  options.devices?.addEventListener?.('devicechange', () => void handlePlugging());
 
   return {
     get snapshot() {
@@ -68,8 +95,22 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
       handlers.add(handler);
       return () => handlers.delete(handler);
     },
-    setMicrophone: (on) => want('microphone', on),
-    setCamera: (on) => want('camera', on),
+    setMicrophone(on) {
+      microphone.want(on);
+      request();
+    },
+    setCamera(on) {
+      camera.want(on);
+      request();
+    },
+    choose(kind, deviceId) {
+      devices[kind].choose(deviceId);
+      request();
+    },
+    face(facing) {
+      camera.face(facing);
+      request();
+    },
     stop() {
       microphone.stop();
       camera.stop();
@@ -79,9 +120,8 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
 
 function captureWith(
   { devices, isSecure }: LocalMediaOptions,
-  pending: readonly Device[],
+  wishes: readonly Wish[],
 ): Promise<readonly Captured[]> {
-  const kinds = pending.map((device) => device.kind);
-  if (devices !== undefined && isSecure) return capture(devices, kinds);
-  return Promise.resolve(kinds.map((kind) => ({ kind, problem: 'insecure-page' })));
+  if (devices !== undefined && isSecure) return capture(devices, wishes);
+  return Promise.resolve(wishes.map(({ kind }) => ({ kind, problem: 'insecure-page' })));
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { words } from './locales/words.ts';
 import { Crash } from './parts/crash.tsx';
 import { Status } from './parts/status.tsx';
+import { Check } from './screens/check.tsx';
 import { Home } from './screens/home.tsx';
 import { Nowhere } from './screens/nowhere.tsx';
 import { RoomScreen } from './screens/room-screen.tsx';
@@ -29,6 +30,8 @@ function Screen({ session }: { readonly session: Session }) {
       return <Home />;
     case 'room':
       return <RoomScreen key={route.room} room={route.room} />;
+    case 'check':
+      return <Check />;
     case 'nowhere':
       return <Nowhere />;
   }

@@ -1,4 +1,4 @@
-import type { RoomId } from '../../protocol/ids.ts';
+import { parseRoomId, type RoomId } from '../../protocol/ids.ts';
 import type { SeatMemory } from '../call/seat-memory.ts';
 
 /** A page that comes back within this time was reloaded in the middle of a call. */
@@ -9,11 +9,33 @@ export interface Devices {
   readonly camera: boolean;
 }
 
+/** The devices that a person chose, by the browser's ids; null leaves it to the browser. */
+export interface ChosenDevices {
+  readonly microphone: string | null;
+  readonly camera: string | null;
+  readonly speaker: string | null;
+}
+
+/** A room that was called in on this device. */
+export interface RecentRoom {
+  readonly room: RoomId;
+  /** When the call ended, and how long it was: milliseconds. */
+  readonly at: number;
+  readonly lastedMs: number;
+}
+
+const MAX_RECENT = 5;
+
 /** What this device, and this tab, remember of a person. A browser that keeps nothing is no reason to fail. */
 export interface Memory extends SeatMemory {
   name: string;
   /** Of this tab: what was switched off stays off over a reload. */
   devices: Devices;
+  chosen: ChosenDevices;
+  /** The newest first. Empty forgets them. */
+  recent: readonly RecentRoom[];
+  /** Of the page; null follows the browser. */
+  language: string | null;
   /** The page goes in the middle of a call. */
   markReload(room: RoomId): void;
   /** Whether it just came back into that call; asked once. */
@@ -41,6 +63,27 @@ export function createMemory({ tab, device, now }: MemoryOptions): Memory {
     set devices(devices) {
       write(tab, 'devices', devices);
     },
+    get chosen() {
+      const kept = (read(device, 'chosen') ?? {}) as Record<string, unknown>;
+      const id = (name: string) => (typeof kept[name] === 'string' ? kept[name] : null);
+      return { microphone: id('microphone'), camera: id('camera'), speaker: id('speaker') };
+    },
+    set chosen(chosen) {
+      write(device, 'chosen', chosen);
+    },
+    get recent() {
+      return readRecent(read(device, 'recent'));
+    },
+    set recent(rooms) {
+      write(device, 'recent', rooms.length > 0 ? rooms.slice(0, MAX_RECENT) : null);
+    },
+    get language() {
+      const kept = read(device, 'language');
+      return typeof kept === 'string' ? kept : null;
+    },
+    set language(language) {
+      write(device, 'language', language);
+    },
     markReload: (room) => write(tab, 'reload', { room, at: now() }),
     wasReloaded(room) {
       const mark = read(tab, 'reload') as { room?: string; at?: number } | null;
@@ -56,6 +99,15 @@ export function createMemory({ tab, device, now }: MemoryOptions): Memory {
       write(tab, 'seat', seat);
     },
   };
+}
+
+function readRecent(kept: unknown): readonly RecentRoom[] {
+  if (!Array.isArray(kept)) return [];
+  return kept.flatMap((entry: Partial<RecentRoom> | null): RecentRoom[] => {
+    const room = parseRoomId(entry?.room);
+    if (room === null || typeof entry?.at !== 'number') return [];
+    return [{ room, at: entry.at, lastedMs: Number(entry.lastedMs) || 0 }];
+  });
 }
 
 function tokenIn(storage: () => Storage, room: RoomId): string | null {

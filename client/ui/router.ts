@@ -5,6 +5,7 @@ import { newRoomName, roomInPath } from './room-name.ts';
 export type Route =
   | { readonly kind: 'home' }
   | { readonly kind: 'room'; readonly room: RoomId }
+  | { readonly kind: 'check' }
   | { readonly kind: 'nowhere' };
 
 export interface Router {
@@ -12,6 +13,7 @@ export interface Router {
   /** The address to send to the other person. */
   linkTo(room: RoomId): string;
   openHome(): void;
+  openCheck(): void;
   openRoom(room: RoomId): void;
   /** A room that nobody can guess. */
   openNewRoom(): void;
@@ -40,6 +42,7 @@ export function createRouter({ location, history, random, onMove }: RouterOption
     route,
     linkTo: (room) => `${location.origin}/r/${room}`,
     openHome: () => open('/'),
+    openCheck: () => open('/check'),
     openRoom,
     openNewRoom: () => openRoom(newRoomName(random)),
   };
@@ -47,6 +50,7 @@ export function createRouter({ location, history, random, onMove }: RouterOption
 
 function routeOf(path: string): Route {
   if (path === '/' || path === '/index.html') return { kind: 'home' };
+  if (path === '/check') return { kind: 'check' };
   const [, segment] = /^\/r\/([^/]+)\/?$/.exec(path) ?? [];
   const room = segment === undefined ? null : roomInPath(segment);
   return room === null ? { kind: 'nowhere' } : { kind: 'room', room };

@@ -1,10 +1,16 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { RoomId } from '../../protocol/ids.ts';
 import type { Call } from '../call/call.ts';
+import { foresee, type Outlook } from '../call/outlook.ts';
+import type { RtcFactory } from '../call/peers.ts';
 import type { CallSnapshot, PeerSnapshot } from '../call/state.ts';
+import type { Echo } from '../media/echo.ts';
 import type { LocalMedia, LocalMediaSnapshot } from '../media/local-media.ts';
-import type { Memory } from './memory.ts';
+import { loadWords } from './locales/load-words.ts';
+import type { Memory, RecentRoom } from './memory.ts';
+import { followOutgoing } from './outgoing.ts';
 import type { Router } from './router.ts';
+import type { Sharing } from './sharing.ts';
 
 export type DeviceName = 'microphone' | 'camera';
 
@@ -17,6 +23,9 @@ export interface Surroundings {
   readonly router: Router;
   readonly memory: Memory;
   readonly isWide: boolean;
+  readonly sharing: Sharing;
+  readonly createConnection: RtcFactory['createConnection'];
+  readonly host: string;
   readonly copy: (text: string) => Promise<boolean>;
 }
 
@@ -32,7 +41,26 @@ export interface Session {
   readonly draft: Signal<string>;
   readonly panel: Signal<PanelName | null>;
   readonly unread: ReadonlySignal<number>;
+  readonly sharing: Sharing;
+  /** The speaker that was chosen; null leaves it to the browser. */
+  readonly speaker: ReadonlySignal<string | null>;
+  readonly recent: ReadonlySignal<readonly RecentRoom[]>;
+  forgetRecent(): void;
+  choose(kind: DeviceName | 'speaker', id: string): void;
+  /** On a phone: the camera on the other side of it. */
+  flip(): void;
+  /** Who is in the room, for somebody at the door; null where that can't be known. */
+  look(room: RoomId): ReturnType<Call['look']>;
+  readonly foresee: (door: {
+    stunPort?: number | undefined;
+    hasRelay: boolean;
+  }) => Promise<Outlook>;
+  /** Hears the microphone as the other person would; resolves with the way to end it. */
+  startEcho(): Promise<Echo>;
   copy(text: string): Promise<boolean>;
+  chooseLanguage(code: string): void;
+  /** Takes up the devices as they were wanted last. */
+  prepare(): void;
   /** At the door: devices are taken up as they were wanted last; who was in the call a moment ago goes in. */
   enter(room: RoomId): void;
   toggle(device: DeviceName): void;
@@ -42,20 +70,26 @@ export interface Session {
 }
 
 export function createSession(surroundings: Surroundings): Session {
-  const { call, media, router, memory, copy } = surroundings;
+  const { call, media, router, memory, copy, sharing, createConnection } = surroundings;
   const callState = signal(call.snapshot);
   const mediaState = signal(media.snapshot);
   const name = signal(memory.name);
   const draft = signal('');
   const panel = signal<PanelName | null>(surroundings.isWide ? 'chat' : null);
   const linesRead = signal(0);
+  const speaker = signal(memory.chosen.speaker);
+  const recent = signal(memory.recent);
 
   call.onChange((snapshot) => {
     callState.value = snapshot;
   });
   media.onChange((snapshot) => {
     mediaState.value = snapshot;
-    call.setMedia({ microphone: snapshot.microphone.track, camera: snapshot.camera.track });
+  });
+  followOutgoing({
+    media: mediaState,
+    screen: sharing.screen,
+    send: (outgoing) => call.setMedia(outgoing),
   });
 
   const linesOfOther = computed(
@@ -70,13 +104,29 @@ export function createSession(surroundings: Surroundings): Session {
   // Devices are held while they are shown or sent, and at no other time.
   const isOver = computed(() => ['ended', 'refused'].includes(callState.value.status.kind));
   effect(() => {
-    if (isOver.value) media.stop();
+    if (isOver.value) stopMedia();
   });
   effect(() => {
-    if (router.route.value.kind === 'room') return;
-    callState.peek().actions.hangUp?.();
-    media.stop();
+    const { status, room } = callState.value;
+    if (status.kind !== 'ended' || room === null || status.ending.lastedMs === null) return;
+    remember({ room, at: status.ending.at, lastedMs: status.ending.lastedMs });
   });
+  effect(() => {
+    if (['room', 'check'].includes(router.route.value.kind)) return;
+    callState.peek().actions.hangUp?.();
+    stopMedia();
+  });
+
+  function stopMedia(): void {
+    sharing.stop();
+    media.stop();
+  }
+
+  function remember(call: RecentRoom): void {
+    const others = recent.peek().filter(({ room }) => room !== call.room);
+    memory.recent = [call, ...others];
+    recent.value = memory.recent;
+  }
 
   function set(device: DeviceName, on: boolean): void {
     memory.devices = { ...memory.devices, [device]: on };
@@ -86,6 +136,8 @@ export function createSession(surroundings: Surroundings): Session {
 
   function prepare(): void {
     const { microphone, camera } = memory.devices;
+    media.choose('microphone', memory.chosen.microphone);
+    media.choose('camera', memory.chosen.camera);
     set('microphone', microphone);
     set('camera', camera);
   }
@@ -108,6 +160,39 @@ export function createSession(surroundings: Surroundings): Session {
     panel,
     unread: computed(() => linesOfOther.value - linesRead.value),
     copy,
+    prepare,
+    chooseLanguage(code) {
+      memory.language = code;
+      void loadWords([code]);
+    },
+    sharing,
+    speaker,
+    recent,
+    forgetRecent() {
+      memory.recent = [];
+      recent.value = [];
+    },
+    choose(kind, id) {
+      memory.chosen = { ...memory.chosen, [kind]: id };
+      if (kind === 'speaker') speaker.value = id;
+      else media.choose(kind, id);
+    },
+    flip() {
+      media.face(mediaState.value.camera.facing === 'user' ? 'environment' : 'user');
+    },
+    look: (room) => call.look(room),
+    foresee: ({ stunPort, hasRelay }) =>
+      foresee({
+        createConnection,
+        stunUrl: stunPort === undefined ? null : `stun:${surroundings.host}:${stunPort}`,
+        hasRelay,
+      }),
+    async startEcho() {
+      const { track } = mediaState.value.microphone;
+      if (!track) throw new Error('there is no microphone to hear');
+      const { startEcho } = await import('../media/echo.ts');
+      return startEcho({ track, speakerId: speaker.value, createConnection });
+    },
     toggle(device) {
       const { isDesired, problem } = mediaState.value[device];
       set(device, !isDesired || problem !== null);

@@ -5,7 +5,7 @@ import type { Signal } from '../../protocol/signals.ts';
 import { LiveSeat } from './live-seat.ts';
 import { after, type MaybePromise } from './maybe-promise.ts';
 import type { Member, MemberPort } from './member.ts';
-import type { SeatClaim, Step } from './record.ts';
+import type { Room, SeatClaim, Step } from './record.ts';
 import { emptyRoom, type RoomRequest, step } from './room.ts';
 import type { RoomStore } from './store.ts';
 
@@ -51,7 +51,11 @@ export const RELOAD_MS = 5_000;
 
 /** The rooms of this node: atomic update of the record, then tell those concerned. */
 export interface Rooms {
+  /** Of a room that is not yet. */
+  readonly capacity: number;
   join(room: RoomId, asker: Asker, options: JoinOptions): MaybePromise<Seated>;
+  /** Who is there, for somebody at the door; null where nobody is. */
+  look(room: RoomId): MaybePromise<Room | null>;
   leave(room: RoomId, member: Member): MaybePromise<Answer<'leave'>>;
   /** The member goes and may come back at once, as on a reload. */
   hold(room: RoomId, member: Member): MaybePromise<Answer<'hold'>>;
@@ -177,6 +181,8 @@ export function createRooms(options: RoomsOptions): Rooms {
   }
 
   return {
+    capacity,
+
     join(room, { port, seated, hasToken }, { name, token, received }) {
       if (seated && isSeated(room, seated)) return enter(room, seated, name, hasToken);
       if (token === undefined) {
@@ -187,6 +193,12 @@ export function createRooms(options: RoomsOptions): Rooms {
       if (!claim || isSpent) return { answer: refuse('seat-lost'), member: null };
       return resume(room, { id: claim.id, ...port }, claim, received);
     },
+
+    look: (room) =>
+      after(
+        store.update(room, (record) => ({ room: record })),
+        (now) => now.room,
+      ),
 
     leave(room, member) {
       if (!isSeated(room, member)) return refuse('not-in-room');

@@ -19,11 +19,15 @@ const MAX_ROOMS = 8;
 /** New credentials, and reports, in a minute. */
 const MAX_ICE_A_MINUTE = 5;
 const MAX_REPORTS_A_MINUTE = 10;
+/** A page at the door looks every five seconds. */
+const MAX_LOOKS_A_MINUTE = 30;
 
 export interface ReceiveOptions {
   readonly rooms: Rooms;
   /** What helps a member to a connection. */
   readonly ice: (member: MemberId) => Ice;
+  /** What somebody at the door may know of that. */
+  readonly outlook: { readonly stunPort?: number; readonly hasRelay: boolean };
   readonly onReport: (room: RoomId, member: MemberId, verdict: Verdict) => void;
   readonly now: () => number;
   /** Told of what should not happen. The one who asked sees "internal", and nothing of it. */
@@ -111,11 +115,12 @@ function dispatch(handlers: Handlers, { event, args, isAnswered }: Request): May
 
 function createHandlers(
   port: MemberPort,
-  { rooms, ice, onReport, now }: ReceiveOptions,
+  { rooms, ice, outlook, onReport, now }: ReceiveOptions,
 ): Handlers & { drop(): MaybePromise<void> } {
   const seats = new Map<RoomId, Member>();
   const mayAskForIce = createAllowance(MAX_ICE_A_MINUTE, now);
   const mayReport = createAllowance(MAX_REPORTS_A_MINUTE, now);
+  const mayLook = createAllowance(MAX_LOOKS_A_MINUTE, now);
   function withSeat<A>(room: RoomId, job: (member: Member) => A): A | Refused {
     const member = seats.get(room);
     return member ? job(member) : refuse('not-in-room');
@@ -130,6 +135,16 @@ function createHandlers(
         if (member) seats.set(room, member);
         return answer.ok && isAnswered ? { ...answer, ice: ice(answer.id) } : answer;
       });
+    },
+    look([room]) {
+      if (!mayLook()) return refuse('rate-limited');
+      return after(rooms.look(room), (record) => ({
+        ok: true,
+        room,
+        members: (record?.seats ?? []).map(({ name }) => ({ name })),
+        capacity: record?.capacity ?? rooms.capacity,
+        ...outlook,
+      }));
     },
     leave([room]) {
       return withSeat(room, (member) => {

@@ -254,6 +254,24 @@ export function describeWire(
       expect(await first.ask('report', 'kitchen', 'gossip')).toMatchObject({ code: 'invalid' });
     });
 
+    test('[J8] who stands at the door sees who is there, and is seen by nobody', async () => {
+      const [first, second] = await connectMany(2);
+      expect(await second.ask('look', 'kitchen')).toEqual({
+        ok: true,
+        room: 'kitchen',
+        members: [],
+        capacity: 2,
+        hasRelay: false,
+      });
+      await first.ask('join', 'kitchen', { name: 'Anna' });
+      expect(await second.ask('look', 'kitchen')).toMatchObject({ members: [{ name: 'Anna' }] });
+      await fence(first);
+      expect(cameSince(first, 1)).toEqual([]);
+      expect(await second.ask('message', 'kitchen', offer)).toMatchObject({ code: 'not-in-room' });
+      const more = Array.from({ length: 29 }, () => second.ask('look', 'kitchen'));
+      expect((await Promise.all(more)).at(-1)).toMatchObject({ code: 'rate-limited' });
+    });
+
     test('[X1] one connection sits in 8 rooms at most', async () => {
       const [first] = await connectMany(1);
       for (let room = 1; room <= 8; room += 1) await join(first, room);

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../../protocol/ice.ts';
 import type { CallProblem } from '../../call/errors.ts';
+import type { Outlook } from '../../call/outlook.ts';
 import type { MediaProblem } from '../../media/local-media.ts';
 
 const SECOND_MS = 1000;
@@ -78,6 +79,30 @@ const failed: Record<Verdict, (who: string | null, relay: string | null) => stri
     `Could not connect to ${who ?? 'the other person'}. Try another network, or hang up and try again.`,
 };
 
+/** What can be said of a connection beforehand. */
+const outlook: Record<Outlook, string> = {
+  direct: 'You will connect directly.',
+  relayed: 'You will connect through this server’s relay.',
+  local:
+    'Only people in your own network can be reached: your address outside was not found, and this server has no relay.',
+  blocked:
+    'This browser names no address to connect to. An extension or a policy may forbid it; try another browser.',
+};
+
+function day(daysAgo: number, at: number): string {
+  if (daysAgo <= 1) return daysAgo === 0 ? 'today' : 'yesterday';
+  const isThisWeek = daysAgo < 7;
+  const format: Intl.DateTimeFormatOptions = isThisWeek
+    ? { weekday: 'long' }
+    : { day: 'numeric', month: 'long' };
+  return new Date(at).toLocaleDateString('en', format);
+}
+
+function shortDuration(ms: number): string {
+  const seconds = Math.round(ms / SECOND_MS);
+  return seconds < MINUTE_S ? `${seconds} s` : `${Math.floor(seconds / MINUTE_S)} min`;
+}
+
 /** Every word on the page. A function where a part of the sentence is known only then. */
 export const en = {
   language: 'en',
@@ -91,7 +116,28 @@ export const en = {
   roomName: 'Room name',
   roomNameUnusable: 'Write a name with letters or digits.',
   join: 'Join',
+  languageLabel: 'Language',
+  deviceCheck: 'Device check',
+  deviceCheckSentence: 'See, hear and connect, with nobody at the other end.',
+  recentRooms: 'Recent rooms',
+  forgetRecent: 'Clear',
+  recentCall: (daysAgo: number, at: number, lastedMs: number) =>
+    `${day(daysAgo, at)}, ${shortDuration(lastedMs)}`,
   ready: 'Ready?',
+  nobodyHere: 'Nobody is here yet.',
+  everybodyHere: 'Everybody who was expected is here already.',
+  isHere: (who: string | null) => `${who ?? 'Somebody'} is here and waiting.`,
+  speaker: 'Speaker',
+  testSpeaker: 'Test',
+  microphoneLevel: 'Microphone level',
+  flip: 'Other camera',
+  outlook,
+  outlookPending: 'Checking the connection…',
+  echoStart: 'Hear yourself first',
+  echoStop: 'Stop listening',
+  echoStarting: 'Connecting to yourself…',
+  echoOn: 'Say something: you hear it a moment later, as the other person would.',
+  echoFailed: 'This browser could not connect to itself. An extension or a policy may forbid it.',
   room: (title: string) => `Room ${title}`,
   yourName: 'Your name',
   optional: 'optional',

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useDocumentTitle } from '../use-document-title.ts';
-import { Brand } from './brand.tsx';
 import { Heading } from './heading.tsx';
+import { Top } from './top.tsx';
 
 interface CardProps {
   readonly title: string;
@@ -15,9 +15,7 @@ export function Card({ title, sentence, children }: CardProps) {
   useDocumentTitle(title);
   return (
     <div class="card-screen">
-      <header class="top">
-        <Brand />
-      </header>
+      <Top />
       <main>
         <div class="card">
           <Heading>{title}</Heading>

@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import { words } from '../locales/words.ts';
-import { Brand } from '../parts/brand.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Portraits } from '../parts/portraits.tsx';
+import { RecentRooms } from '../parts/recent-rooms.tsx';
+import { Top } from '../parts/top.tsx';
 import { roomNameFrom } from '../room-name.ts';
 import { useSession } from '../session-context.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
@@ -11,11 +12,17 @@ export function Home() {
   const { router } = useSession();
   const text = words.value;
   useDocumentTitle('');
+  const openCheck = (event: Event) => {
+    event.preventDefault();
+    router.openCheck();
+  };
   return (
     <div class="home">
-      <header class="top">
-        <Brand />
-      </header>
+      <Top>
+        <a class="link" href="/check" onClick={openCheck}>
+          {text.deviceCheck}
+        </a>
+      </Top>
       <main>
         <div class="hero">
           <Heading>
@@ -31,6 +38,7 @@ export function Home() {
             <span class="or">{text.or}</span>
             <EnterRoom />
           </div>
+          <RecentRooms />
         </div>
         <Portraits />
       </main>

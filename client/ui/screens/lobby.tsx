@@ -1,12 +1,14 @@
 import { useEffect } from 'preact/hooks';
 import type { RoomId } from '../../../protocol/ids.ts';
-import { CameraControl } from '../controls/camera.tsx';
-import { MicrophoneControl } from '../controls/microphone.tsx';
+import { DeviceChoices } from '../door/device-choices.tsx';
+import { OutlookLine } from '../door/outlook-line.tsx';
+import { Preview } from '../door/preview.tsx';
+import { useDoor } from '../door/use-door.ts';
+import { WhoIsHere } from '../door/who-is-here.tsx';
 import { words } from '../locales/words.ts';
-import { Brand } from '../parts/brand.tsx';
 import { DeviceProblem } from '../parts/device-problem.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { OwnVideo } from '../parts/own-video.tsx';
+import { Top } from '../parts/top.tsx';
 import { roomTitle } from '../room-name.ts';
 import { useSession } from '../session-context.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
@@ -17,27 +19,22 @@ const MAX_NAME_CHARS = 64;
 export function Lobby({ room }: { readonly room: RoomId }) {
   const { enter } = useSession();
   const text = words.value;
+  const door = useDoor(room);
   useDocumentTitle(text.ready);
   useEffect(() => enter(room), [room]);
   return (
     <div class="lobby">
-      <header class="top">
-        <Brand />
-      </header>
+      <Top />
       <main>
-        <div class="preview">
-          <OwnVideo />
-          <div class="preview-controls">
-            <MicrophoneControl />
-            <CameraControl />
-          </div>
-        </div>
+        <Preview />
         <div class="ready">
           <div>
             <Heading>{text.ready}</Heading>
             <p class="room-title">{text.room(roomTitle(room))}</p>
+            <WhoIsHere door={door} />
           </div>
-          <Door room={room} />
+          <JoinForm room={room} />
+          <OutlookLine door={door} />
           <DeviceProblem />
         </div>
       </main>
@@ -45,7 +42,7 @@ export function Lobby({ room }: { readonly room: RoomId }) {
   );
 }
 
-function Door({ room }: { readonly room: RoomId }) {
+function JoinForm({ room }: { readonly room: RoomId }) {
   const { name, join } = useSession();
   const text = words.value;
   const submit = (event: SubmitEvent) => {
@@ -69,6 +66,7 @@ function Door({ room }: { readonly room: RoomId }) {
           }}
         />
       </label>
+      <DeviceChoices />
       <button type="submit" class="primary big wide">
         {text.join}
       </button>

@@ -1,0 +1,67 @@
+import type { RtcFactory } from './peers.ts';
+
+/**
+ * What can be said of a connection before there is one. `direct`: addresses that others can reach were found;
+ * `relayed`: none was, the server's relay will be used; `local`: none was and there is no relay, so only people in
+ * the same network can be reached; `blocked`: this browser names no address at all.
+ */
+export type Outlook = 'direct' | 'relayed' | 'local' | 'blocked';
+
+export interface OutlookOptions {
+  readonly createConnection: RtcFactory['createConnection'];
+  /** `stun:host:port`, or null where the server has none. */
+  readonly stunUrl: string | null;
+  readonly hasRelay: boolean;
+  /** Milliseconds after which what was found has to do. */
+  readonly patienceMs?: number;
+}
+
+const PATIENCE_MS = 4_000;
+
+/** Gathers addresses as a call would, with nobody at the other end. */
+export async function foresee(options: OutlookOptions): Promise<Outlook> {
+  const { createConnection, stunUrl, hasRelay, patienceMs = PATIENCE_MS } = options;
+  const iceServers = stunUrl === null ? [] : [{ urls: stunUrl }];
+  const connection = createConnection({ iceServers });
+  const seen = { own: false, outside: false, stunIsSilent: false };
+  connection.addEventListener('icecandidate', ({ candidate }) => {
+    if (!candidate?.candidate) return;
+    seen.own = true;
+    seen.outside ||= candidate.type === 'srflx' || isPublic(candidate.address);
+  });
+  // The address that STUN tells may be the host's own; then nothing new is named, and nothing failed either.
+  connection.addEventListener('icecandidateerror', () => {
+    seen.stunIsSilent = true;
+  });
+  const isGathered = await gather(connection, patienceMs);
+  connection.close();
+  if (!seen.own) return 'blocked';
+  const hasAnswered = stunUrl !== null && isGathered && !seen.stunIsSilent;
+  if (seen.outside || hasAnswered) return 'direct';
+  return hasRelay ? 'relayed' : 'local';
+}
+
+/** Whether it came to its end in time. */
+async function gather(connection: RTCPeerConnection, patienceMs: number): Promise<boolean> {
+  const complete = new Promise<boolean>((resolve) => {
+    connection.addEventListener('icegatheringstatechange', () => {
+      if (connection.iceGatheringState === 'complete') resolve(true);
+    });
+    setTimeout(() => resolve(false), patienceMs);
+  });
+  connection.createDataChannel('outlook');
+  await connection.setLocalDescription();
+  return complete;
+}
+
+/** An IPv4 address outside the special ranges (RFC 6890), or a global IPv6 one. Names (mDNS) say nothing. */
+function isPublic(address: string | null): boolean {
+  if (address === null) return false;
+  if (/^[23][0-9a-f]{3}:/i.test(address)) return true;
+  const [a, b] = address.split('.').map(Number);
+  if (a === undefined || b === undefined || !/^\d+(\.\d+){3}$/.test(address)) return false;
+  if (a === 0 || a === 10 || a === 127 || a >= 224) return false;
+  if (a === 172) return b < 16 || b > 31;
+  if (a === 192 || a === 169) return !((a === 192 && b === 168) || (a === 169 && b === 254));
+  return !(a === 100 && b >= 64 && b < 128);
+}

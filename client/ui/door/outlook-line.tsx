@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Outlook } from '../../call/outlook.ts';
+import { words } from '../locales/words.ts';
+import { useSession } from '../session-context.ts';
+import { EchoTest } from './echo-test.tsx';
+import type { Door } from './use-door.ts';
+
+/** In words: how a connection will come about, or why it will not; and a way to hear oneself first. */
+export function OutlookLine({ door }: { readonly door: Door | null }) {
+  const outlook = useOutlook(door);
+  const text = words.value;
+  return (
+    <div class="outlook">
+      <p class={outlook ?? 'unknown'} aria-live="polite">
+        <i aria-hidden="true" />
+        {outlook ? text.outlook[outlook] : text.outlookPending}
+      </p>
+      <EchoTest />
+    </div>
+  );
+}
+
+function useOutlook(door: Door | null): Outlook | null {
+  const { foresee } = useSession();
+  const [outlook, setOutlook] = useState<Outlook | null>(null);
+  const isKnown = door !== null;
+  const stunPort = door?.stunPort;
+  const hasRelay = door?.hasRelay ?? false;
+  useEffect(() => {
+    if (isKnown) foresee({ stunPort, hasRelay }).then(setOutlook, () => setOutlook('blocked'));
+  }, [isKnown, stunPort, hasRelay]);
+  return outlook;
+}

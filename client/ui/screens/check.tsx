@@ -1,0 +1,43 @@
+import { useEffect } from 'preact/hooks';
+import { DeviceChoices } from '../door/device-choices.tsx';
+import { OutlookLine } from '../door/outlook-line.tsx';
+import { Preview } from '../door/preview.tsx';
+import { useDoor } from '../door/use-door.ts';
+import { words } from '../locales/words.ts';
+import { DeviceProblem } from '../parts/device-problem.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { HomeLink } from '../parts/home-link.tsx';
+import { Top } from '../parts/top.tsx';
+import { roomNameFrom } from '../room-name.ts';
+import { useSession } from '../session-context.ts';
+import { useDocumentTitle } from '../use-document-title.ts';
+
+/** No call is ever in it: what the server says of its relay is the same for every room. */
+const NOBODYS_ROOM = roomNameFrom('device-check');
+
+/** Camera, microphone, speaker and connection, with nobody at the other end. */
+export function Check() {
+  const { prepare } = useSession();
+  const text = words.value;
+  const door = useDoor(NOBODYS_ROOM);
+  useDocumentTitle(text.deviceCheck);
+  useEffect(prepare, []);
+  return (
+    <div class="lobby">
+      <Top />
+      <main>
+        <Preview />
+        <div class="ready">
+          <div>
+            <Heading>{text.deviceCheck}</Heading>
+            <p class="room-title">{text.deviceCheckSentence}</p>
+          </div>
+          <DeviceChoices />
+          <OutlookLine door={door} />
+          <DeviceProblem />
+          <HomeLink class="quiet big">{text.home}</HomeLink>
+        </div>
+      </main>
+    </div>
+  );
+}
