@@ -20,6 +20,12 @@ const memory = createMemory({
 const createConnection = (configuration: RTCConfiguration) =>
   new RTCPeerConnection({ ...configuration, bundlePolicy: 'max-bundle' });
 
+/** The person told the browser to save data (Network Information). */
+function wantsToSave(): boolean {
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  return connection?.saveData === true;
+}
+
 const call = createCall({
   link: createSocketLink(),
   createConnection,
@@ -44,6 +50,7 @@ const session = createSession({
   }),
   memory,
   isWide: matchMedia('(min-width: 1000px)').matches,
+  quality: { level: wantsToSave() ? 'low' : 'auto', maxKbps: null },
   copy: copyText,
   sharing: createSharing(navigator.mediaDevices),
   createConnection,

@@ -18,6 +18,10 @@ const mediaState = v.object({
   camera: v.boolean(),
   /** The picture is a screen: it is shown whole. */
   screen: v.optional(v.boolean()),
+  /** False where this side spends nothing on pictures: none should be sent to it. */
+  wantsPicture: v.optional(v.boolean()),
+  /** This side records the call. */
+  recording: v.optional(v.boolean()),
 });
 
 /** A signal that would go through the server, while that is away. */

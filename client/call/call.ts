@@ -7,6 +7,7 @@ import { IceSource } from './ice-source.ts';
 import type { Link } from './link.ts';
 import type { Peer } from './peer.ts';
 import { Peers, type RtcFactory } from './peers.ts';
+import type { Quality } from './quality.ts';
 import { Seat } from './seat.ts';
 import { noMemory, type SeatMemory } from './seat-memory.ts';
 import type { CallSnapshot, CallStatus, Ending, OutgoingMedia } from './state.ts';
@@ -27,6 +28,8 @@ export interface Call {
   onChange(handler: (snapshot: CallSnapshot) => void): () => void;
   /** At any time, before a call as well: nothing else is ever sent. */
   setMedia(media: OutgoingMedia): void;
+  /** At any time: how much is spent on pictures. */
+  setQuality(quality: Quality): void;
   /** Who is there, before joining; null where the server doesn't say. */
   look(room: RoomId): Promise<Accepted<'look'> | null>;
   /** The page goes, and may be reloading: the others are told, the seat waits shortly, everything else is freed. */
@@ -99,6 +102,10 @@ class RoomCall implements Call {
 
   setMedia(media: OutgoingMedia): void {
     this.#peers.setMedia(media);
+  }
+
+  setQuality(quality: Quality): void {
+    this.#peers.setQuality(quality);
   }
 
   look(room: RoomId): Promise<Accepted<'look'> | null> {

@@ -5,6 +5,7 @@ import type { Signal } from '../../protocol/signals.ts';
 import { Channels } from './channels.ts';
 import { IceLadder } from './ice-ladder.ts';
 import { Negotiation } from './negotiation.ts';
+import { autoQuality, type Quality } from './quality.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
 import { Transceivers } from './transceivers.ts';
 import { Witness } from './witness.ts';
@@ -40,10 +41,14 @@ export class Peer {
   readonly #channels: Channels;
   readonly #ladder: IceLadder;
   #isSending: PeerSnapshot['isSending'] = null;
+  #isRecording = false;
   #isAway = false;
   readonly #witness: Witness;
   #failure: PeerSnapshot['failure'] = null;
   #media: OutgoingMedia = { microphone: null, camera: null };
+  #quality: Quality = autoQuality;
+  /** The other side may want to spend nothing on it. */
+  #wantsPicture = true;
   #wasConnected = false;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
@@ -88,6 +93,7 @@ export class Peer {
       microphone: this.#transceivers.incoming('audio'),
       camera: this.#transceivers.incoming('video'),
       isSending: this.#isSending,
+      isRecording: this.#isRecording,
     };
   }
 
@@ -127,7 +133,23 @@ export class Peer {
 
   setMedia(media: OutgoingMedia): void {
     this.#media = media;
-    this.#transceivers.send(media).catch((error: unknown) => this.#handleFault(error));
+    this.#send();
+  }
+
+  setQuality(quality: Quality): void {
+    this.#quality = quality;
+    this.#transceivers.setQuality(quality).catch((error: unknown) => this.#handleFault(error));
+    this.#send();
+  }
+
+  /** Without the picture where either side wants none. */
+  get #wanted(): OutgoingMedia {
+    const isWanted = this.#wantsPicture && this.#quality.level !== 'audio-only';
+    return isWanted ? this.#media : { ...this.#media, camera: null, isScreen: false };
+  }
+
+  #send(): void {
+    this.#transceivers.send(this.#wanted).catch((error: unknown) => this.#handleFault(error));
     this.#tellMediaState();
   }
 
@@ -177,6 +199,8 @@ export class Peer {
           camera: control.camera,
           screen: control.screen === true,
         };
+        this.#isRecording = control.recording === true;
+        this.#handleWish(control.wantsPicture !== false);
         this.#changed();
         break;
       case 'signal':
@@ -185,17 +209,25 @@ export class Peer {
     }
   }
 
+  #handleWish(wantsPicture: boolean): void {
+    if (wantsPicture === this.#wantsPicture) return;
+    this.#wantsPicture = wantsPicture;
+    this.#send();
+  }
+
   #handleFault(error: unknown): void {
     if (!this.#isClosed) this.#options.onFault(error);
   }
 
   #tellMediaState(): void {
-    const { microphone, camera, isScreen, isMuted } = this.#media;
+    const { microphone, camera, isScreen, isMuted, isRecording } = this.#wanted;
     this.#channels.sendControl({
       type: 'media',
       microphone: microphone !== null && !isMuted,
       camera: camera !== null,
       ...(isScreen && { screen: true }),
+      ...(isRecording && { recording: true }),
+      ...(this.#quality.level === 'audio-only' && { wantsPicture: false }),
     });
   }
 

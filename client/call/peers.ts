@@ -3,6 +3,7 @@ import type { Verdict } from '../../protocol/ice.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import { isDescription, type Signal } from '../../protocol/signals.ts';
 import { Peer, type PeerOptions } from './peer.ts';
+import { autoQuality, type Quality } from './quality.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
 
 /** After a restart of the server members come back one by one. Who has not by then is gone. */
@@ -33,6 +34,7 @@ export class Peers {
   readonly #spent = new Set<string>();
   #servers: readonly RTCIceServer[] = [];
   #media: OutgoingMedia = { microphone: null, camera: null };
+  #quality: Quality = autoQuality;
 
   constructor(options: PeersOptions) {
     this.#options = options;
@@ -178,6 +180,11 @@ export class Peers {
     for (const peer of this.#all) peer.setMedia(media);
   }
 
+  setQuality(quality: Quality): void {
+    this.#quality = quality;
+    for (const peer of this.#all) peer.setQuality(quality);
+  }
+
   sendChat(line: string): void {
     for (const peer of this.#all) peer.sendChat(line);
   }
@@ -210,6 +217,7 @@ export class Peers {
       onFault,
     });
     if (info.isAway) peer.setAway(true);
+    peer.setQuality(this.#quality);
     peer.setMedia(this.#media);
     this.#peers.set(info.id, { info, peer });
     return peer;

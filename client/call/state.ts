@@ -36,6 +36,8 @@ export interface PeerSnapshot {
   /** What arrives. A track may be there and carry nothing: see `isSending`. */
   readonly microphone: MediaStreamTrack | null;
   readonly camera: MediaStreamTrack | null;
+  /** The other side says that it keeps a recording. */
+  readonly isRecording: boolean;
   /** What the other side says it sends; null until it has said so (clients of others never do). */
   readonly isSending: {
     readonly microphone: boolean;
@@ -77,6 +79,8 @@ export interface OutgoingMedia {
   readonly camera: MediaStreamTrack | null;
   /** The picture is a screen, in the place of the camera. */
   readonly isScreen?: boolean;
+  /** This side keeps a recording: the other is told. */
+  readonly isRecording?: boolean;
   /** The sound is of the screen alone: whoever shows it is muted. */
   readonly isMuted?: boolean;
 }

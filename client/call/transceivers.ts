@@ -1,3 +1,4 @@
+import { applyEncoding, autoQuality, encodingFor, type Quality } from './quality.ts';
 import type { OutgoingMedia } from './state.ts';
 
 type Kind = 'audio' | 'video';
@@ -12,6 +13,7 @@ export class Transceivers {
   /** Puts sound and picture into one stream at the other side, which keeps them in step. */
   readonly #stream: MediaStream;
   #media: OutgoingMedia = { microphone: null, camera: null };
+  #quality: Quality = autoQuality;
   #isNegotiated = false;
 
   constructor(connection: RTCPeerConnection, stream: MediaStream) {
@@ -41,6 +43,12 @@ export class Transceivers {
     for (const kind of kinds) if (this.#outgoing(kind) && !this.#find(kind)) this.#add(kind);
   }
 
+  /** At any time: it holds for whatever is sent from then on. */
+  async setQuality(quality: Quality): Promise<void> {
+    this.#quality = quality;
+    await this.#encode();
+  }
+
   async send(media: OutgoingMedia): Promise<void> {
     this.#media = media;
     if (this.#isNegotiated) this.complete();
@@ -65,6 +73,13 @@ export class Transceivers {
     await Promise.all(
       kinds.map((kind) => this.#find(kind)?.sender.replaceTrack(this.#outgoing(kind))),
     );
+    await this.#encode();
+  }
+
+  async #encode(): Promise<void> {
+    const sender = this.#find('video')?.sender;
+    if (!sender || !this.#isNegotiated) return;
+    await applyEncoding(sender, encodingFor(this.#quality, this.#media.isScreen === true));
   }
 
   #outgoing(kind: Kind): MediaStreamTrack | null {

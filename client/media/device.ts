@@ -7,6 +7,8 @@ export interface DeviceSnapshot {
   readonly isPending: boolean;
   /** The live track; null when off, pending or impossible. */
   readonly track: MediaStreamTrack | null;
+  /** The same, and a microphone that is held while it is off. */
+  readonly held: MediaStreamTrack | null;
   readonly problem: MediaProblem | null;
   /** The one in use, or the one that would be; null where the browser chooses. */
   readonly deviceId: string | null;
@@ -45,6 +47,7 @@ export class Device {
       isDesired: this.#isDesired,
       isPending: this.#isPending,
       track: this.#isDesired ? this.#held : null,
+      held: this.#held,
       problem: this.#problem,
       deviceId: this.#held?.getSettings().deviceId ?? this.#chosenId,
       facing: this.#facing,

@@ -14,6 +14,8 @@ export function watchLevel(track: MediaStreamTrack, onLevel: (level: number) => 
   const samples = new Float32Array(SAMPLES);
   source.connect(analyser);
   const timer = setInterval(() => {
+    // Before a gesture some browsers let nothing through: that is no silence.
+    if (context.state !== 'running') return;
     analyser.getFloatTimeDomainData(samples);
     onLevel(Math.min(1, Math.sqrt(rootMeanSquare(samples) / LOUD)));
   }, EVERY_MS);

@@ -1,4 +1,5 @@
 import { parseRoomId, type RoomId } from '../../protocol/ids.ts';
+import { type Quality, qualityLevels } from '../call/quality.ts';
 import type { SeatMemory } from '../call/seat-memory.ts';
 
 /** A page that comes back within this time was reloaded in the middle of a call. */
@@ -34,6 +35,9 @@ export interface Memory extends SeatMemory {
   chosen: ChosenDevices;
   /** The newest first. Empty forgets them. */
   recent: readonly RecentRoom[];
+  /** Null until a person chooses. */
+  quality: Quality | null;
+  hasSounds: boolean;
   /** Of the page; null follows the browser. */
   language: string | null;
   /** The page goes in the middle of a call. */
@@ -77,6 +81,18 @@ export function createMemory({ tab, device, now }: MemoryOptions): Memory {
     set recent(rooms) {
       write(device, 'recent', rooms.length > 0 ? rooms.slice(0, MAX_RECENT) : null);
     },
+    get quality() {
+      return readQuality(read(device, 'quality'));
+    },
+    set quality(quality) {
+      write(device, 'quality', quality);
+    },
+    get hasSounds() {
+      return read(device, 'sounds') !== false;
+    },
+    set hasSounds(hasSounds) {
+      write(device, 'sounds', hasSounds);
+    },
     get language() {
       const kept = read(device, 'language');
       return typeof kept === 'string' ? kept : null;
@@ -108,6 +124,12 @@ function readRecent(kept: unknown): readonly RecentRoom[] {
     if (room === null || typeof entry?.at !== 'number') return [];
     return [{ room, at: entry.at, lastedMs: Number(entry.lastedMs) || 0 }];
   });
+}
+
+function readQuality(kept: unknown): Quality | null {
+  const { level, maxKbps } = (kept ?? {}) as Partial<Quality>;
+  if (!qualityLevels.some((known) => known === level)) return null;
+  return { level, maxKbps: typeof maxKbps === 'number' ? maxKbps : null } as Quality;
 }
 
 function tokenIn(storage: () => Storage, room: RoomId): string | null {

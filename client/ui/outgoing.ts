@@ -7,18 +7,19 @@ import type { SharedScreen } from '../media/screen.ts';
 interface OutgoingOptions {
   readonly media: ReadonlySignal<LocalMediaSnapshot>;
   readonly screen: ReadonlySignal<SharedScreen | null>;
+  readonly isRecording: ReadonlySignal<boolean>;
   readonly send: (media: OutgoingMedia) => void;
 }
 
 /** What is sent: the devices; or a screen in the camera's place, and its sound together with the voice. */
-export function followOutgoing({ media, screen, send }: OutgoingOptions): void {
+export function followOutgoing({ media, screen, isRecording, send }: OutgoingOptions): void {
   let mix: Mix | null = null;
   let last: readonly unknown[] = [];
   effect(() => {
     const voice = media.value.microphone.track;
     const camera = media.value.camera.track;
     const shown = screen.value;
-    const now = [voice, camera, shown];
+    const now = [voice, camera, shown, isRecording.value];
     if (now.every((part, index) => part === last[index])) return;
     last = now;
     const sound = shown?.sound ?? null;
@@ -29,6 +30,7 @@ export function followOutgoing({ media, screen, send }: OutgoingOptions): void {
       camera: shown?.picture ?? camera,
       isScreen: shown !== null,
       isMuted: voice === null,
+      isRecording: isRecording.value,
     });
     used?.close();
   });

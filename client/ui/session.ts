@@ -3,19 +3,23 @@ import type { RoomId } from '../../protocol/ids.ts';
 import type { Call } from '../call/call.ts';
 import { foresee, type Outlook } from '../call/outlook.ts';
 import type { RtcFactory } from '../call/peers.ts';
+import type { Quality } from '../call/quality.ts';
 import type { CallSnapshot, PeerSnapshot } from '../call/state.ts';
+import { playChime } from '../media/chime.ts';
 import type { Echo } from '../media/echo.ts';
 import type { LocalMedia, LocalMediaSnapshot } from '../media/local-media.ts';
+import { followSounds } from './follow-sounds.ts';
 import { loadWords } from './locales/load-words.ts';
 import type { Memory, RecentRoom } from './memory.ts';
 import { followOutgoing } from './outgoing.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
 import type { Router } from './router.ts';
 import type { Sharing } from './sharing.ts';
 
 export type DeviceName = 'microphone' | 'camera';
 
 /** What can stand beside the stage, one at a time. */
-export type PanelName = 'chat';
+export type PanelName = 'chat' | 'invite' | 'settings' | 'shortcuts';
 
 export interface Surroundings {
   readonly call: Call;
@@ -23,6 +27,8 @@ export interface Surroundings {
   readonly router: Router;
   readonly memory: Memory;
   readonly isWide: boolean;
+  /** Until a person chooses. */
+  readonly quality: Quality;
   readonly sharing: Sharing;
   readonly createConnection: RtcFactory['createConnection'];
   readonly host: string;
@@ -42,8 +48,13 @@ export interface Session {
   readonly panel: Signal<PanelName | null>;
   readonly unread: ReadonlySignal<number>;
   readonly sharing: Sharing;
+  readonly recorder: Recorder;
   /** The speaker that was chosen; null leaves it to the browser. */
   readonly speaker: ReadonlySignal<string | null>;
+  readonly quality: ReadonlySignal<Quality>;
+  setQuality(quality: Quality): void;
+  /** A short sound when somebody comes or goes. */
+  readonly hasSounds: Signal<boolean>;
   readonly recent: ReadonlySignal<readonly RecentRoom[]>;
   forgetRecent(): void;
   choose(kind: DeviceName | 'speaker', id: string): void;
@@ -79,6 +90,12 @@ export function createSession(surroundings: Surroundings): Session {
   const linesRead = signal(0);
   const speaker = signal(memory.chosen.speaker);
   const recent = signal(memory.recent);
+  const quality = signal(memory.quality ?? surroundings.quality);
+  const hasSounds = signal(memory.hasSounds);
+  effect(() => call.setQuality(quality.value));
+  effect(() => {
+    memory.hasSounds = hasSounds.value;
+  });
 
   call.onChange((snapshot) => {
     callState.value = snapshot;
@@ -86,9 +103,12 @@ export function createSession(surroundings: Surroundings): Session {
   media.onChange((snapshot) => {
     mediaState.value = snapshot;
   });
+  const recorder = createRecorder({ call: callState, media: mediaState, now: Date.now });
+  followSounds({ call: callState, hasSounds, play: playChime });
   followOutgoing({
     media: mediaState,
     screen: sharing.screen,
+    isRecording: recorder.isRecording,
     send: (outgoing) => call.setMedia(outgoing),
   });
 
@@ -166,7 +186,14 @@ export function createSession(surroundings: Surroundings): Session {
       void loadWords([code]);
     },
     sharing,
+    recorder,
     speaker,
+    quality,
+    setQuality(wanted) {
+      memory.quality = wanted;
+      quality.value = wanted;
+    },
+    hasSounds,
     recent,
     forgetRecent() {
       memory.recent = [];

@@ -1,7 +1,9 @@
 import type { Verdict } from '../../../protocol/ice.ts';
 import type { CallProblem } from '../../call/errors.ts';
 import type { Outlook } from '../../call/outlook.ts';
+import type { QualityLevel } from '../../call/quality.ts';
 import type { MediaProblem } from '../../media/local-media.ts';
+import type { ShortcutName } from '../shortcuts.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_S = 60;
@@ -89,6 +91,32 @@ const outlook: Record<Outlook, string> = {
     'This browser names no address to connect to. An extension or a policy may forbid it; try another browser.',
 };
 
+const qualityLevel: Record<QualityLevel, string> = {
+  auto: 'Automatic',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  'audio-only': 'Sound only',
+};
+
+const qualityMeans: Record<QualityLevel, string> = {
+  auto: 'as good as the connection allows',
+  high: '720p, up to 3 Mbit/s',
+  medium: '360p, up to 700 kbit/s',
+  low: '180p, up to 200 kbit/s',
+  'audio-only': 'no picture either way',
+};
+
+const shortcut: Record<ShortcutName, string> = {
+  microphone: 'Microphone on and off',
+  camera: 'Camera on and off',
+  screen: 'Share a screen',
+  chat: 'Open and close the chat',
+  fullScreen: 'Full screen',
+  shortcuts: 'This list',
+  hangUp: 'Hang up',
+};
+
 function day(daysAgo: number, at: number): string {
   if (daysAgo <= 1) return daysAgo === 0 ? 'today' : 'yesterday';
   const isThisWeek = daysAgo < 7;
@@ -152,6 +180,38 @@ export const en = {
   hide: 'Hide this note',
   close: (title: string) => `Close ${title.toLowerCase()}`,
   more: 'More',
+  shareScreen: 'Share screen',
+  settings: 'Settings',
+  devices: 'Devices',
+  quality: 'Picture quality',
+  qualityLevel,
+  qualityMeans,
+  cap: 'At most, in kbit/s',
+  noCap: 'no limit',
+  sounds: 'A sound when somebody comes or goes',
+  invite: 'Invite',
+  inviteSentence: 'Whoever has this link can take the free seat.',
+  qrCode: 'QR code of the link',
+  showQrCode: 'Show QR code',
+  share: 'Share',
+  pictureInPicture: 'Picture in picture',
+  fullScreen: 'Full screen',
+  shortcuts: 'Keyboard shortcuts',
+  shortcut,
+  showsScreen: (who: string | null) => `${who ?? 'The other person'} shows a screen`,
+  screenProblem: {
+    'blocked-by-system':
+      'Your system keeps screens from the browser. Allow it in the privacy settings, then share again.',
+    unknown: 'The screen could not be shared. Try again, or choose a window instead.',
+  },
+  record: 'Record',
+  youRecord: 'You are recording',
+  theyRecord: (who: string | null) => `${who ?? 'The other person'} is recording`,
+  moveOwnPicture: 'Move your picture to another corner',
+  microphoneHint: {
+    muted: 'You are muted. Press M, or the microphone, to be heard.',
+    dead: 'Your microphone gives no sound. Choose another in the settings, or look for a switch on it.',
+  },
   loading: 'Loading…',
   loadingFailed: 'This part of the page did not arrive. Check your connection.',
   joining: 'Joining…',

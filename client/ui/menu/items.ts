@@ -1,4 +1,17 @@
 import type { ComponentType } from 'preact';
+import { FullScreenItem } from './full-screen.tsx';
+import { InviteItem } from './invite.tsx';
+import { PictureInPictureItem } from './picture-in-picture.tsx';
+import { RecordItem } from './record.tsx';
+import { SettingsItem } from './settings.tsx';
+import { ShortcutsItem } from './shortcuts.tsx';
 
 /** The menu *More*, in its order. A new item is one file and one line here; it draws null where it has no place. */
-export const items: readonly ComponentType[] = [];
+export const items: readonly ComponentType[] = [
+  InviteItem,
+  PictureInPictureItem,
+  FullScreenItem,
+  RecordItem,
+  SettingsItem,
+  ShortcutsItem,
+];

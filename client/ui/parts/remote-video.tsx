@@ -2,6 +2,7 @@ import { Volume2 } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PeerSnapshot } from '../../call/state.ts';
 import { words } from '../locales/words.ts';
+import { useSession } from '../session-context.ts';
 import { useIsMuted } from '../use-is-muted.ts';
 import { usePictureFit } from '../use-picture-fit.ts';
 import { Avatar } from './avatar.tsx';
@@ -31,10 +32,26 @@ export function RemoteVideo({ peer }: { readonly peer: PeerSnapshot }) {
     if (tracks.length > 0) play();
   }, [camera, microphone]);
 
+  const { speaker } = useSession();
+  const speakerId = speaker.value;
+  useEffect(() => {
+    const element = video.current;
+    // One that is gone: the browser's own choice is heard instead.
+    if (speakerId !== null && element && 'setSinkId' in element) {
+      element.setSinkId(speakerId).catch(() => {});
+    }
+  }, [speakerId]);
+
   const { remoteVideo, playSound } = words.value;
   return (
     <>
-      <video class={`remote ${fit}`} aria-label={remoteVideo} ref={video} autoplay playsInline />
+      <video
+        class={`remote ${peer.isSending?.screen ? 'contain' : fit}`}
+        aria-label={remoteVideo}
+        ref={video}
+        autoplay
+        playsInline
+      />
       {(isCameraOff || !hasPicture) && !isBlocked && (
         <Cover peer={peer} isCameraOff={isCameraOff} />
       )}

@@ -1,12 +1,22 @@
 import { CameraControl } from '../controls/camera.tsx';
 import { ChatControl } from '../controls/chat.tsx';
+import { FlipControl } from '../controls/flip.tsx';
 import { HangUpControl } from '../controls/hang-up.tsx';
 import { MicrophoneControl } from '../controls/microphone.tsx';
 import { MoreControl } from '../controls/more.tsx';
+import { ScreenControl } from '../controls/screen.tsx';
 import { words } from '../locales/words.ts';
 
 /** In the order in which they stand. A new control is one file and one line here. */
-const controls = [MicrophoneControl, CameraControl, ChatControl, MoreControl, HangUpControl];
+const controls = [
+  MicrophoneControl,
+  CameraControl,
+  FlipControl,
+  ScreenControl,
+  ChatControl,
+  MoreControl,
+  HangUpControl,
+];
 
 export function Toolbar() {
   return (

@@ -1,9 +1,14 @@
+import { QrCode as QrCodeIcon } from 'lucide';
+import { useState } from 'preact/hooks';
 import type { RoomId } from '../../../protocol/ids.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 import { CopyLink } from './copy-link.tsx';
 import { DeviceProblem } from './device-problem.tsx';
 import { Heading } from './heading.tsx';
+import { Icon } from './icon.tsx';
+import { QrCode } from './qr-code.tsx';
+import { ShareButton } from './share-button.tsx';
 
 interface WaitingCardProps {
   readonly room: RoomId;
@@ -14,8 +19,10 @@ interface WaitingCardProps {
 /** Alone in the room: the link to send, ready to be copied. */
 export function WaitingCard({ room, isSeated }: WaitingCardProps) {
   const { router } = useSession();
-  const { waiting, waitingSentence, joining, linkToRoom } = words.value;
+  const { waiting, waitingSentence, joining, linkToRoom, showQrCode } = words.value;
   const link = router.linkTo(room);
+  const [isCodeShown, setCodeShown] = useState(false);
+  const toggleCode = () => setCodeShown(!isCodeShown);
   return (
     <div class="card waiting">
       <Heading>{isSeated ? waiting : joining}</Heading>
@@ -30,6 +37,14 @@ export function WaitingCard({ room, isSeated }: WaitingCardProps) {
         />
         <CopyLink link={link} class="primary" />
       </div>
+      <div class="row">
+        <button type="button" class="quiet" aria-expanded={isCodeShown} onClick={toggleCode}>
+          <Icon of={QrCodeIcon} />
+          {showQrCode}
+        </button>
+        <ShareButton link={link} />
+      </div>
+      {isCodeShown && <QrCode text={link} />}
       <DeviceProblem />
     </div>
   );

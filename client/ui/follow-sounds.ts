@@ -1,0 +1,27 @@
+import { effect, type ReadonlySignal } from '@preact/signals';
+import type { CallSnapshot } from '../call/state.ts';
+import type { Chime } from '../media/chime.ts';
+
+interface SoundsOptions {
+  readonly call: ReadonlySignal<CallSnapshot>;
+  readonly hasSounds: ReadonlySignal<boolean>;
+  readonly play: (chime: Chime) => Promise<void>;
+}
+
+/** A sound when somebody comes or goes. Who joins hears none for those who are there already. */
+export function followSounds({ call, hasSounds, play }: SoundsOptions): void {
+  let last = call.peek();
+  effect(() => {
+    const now = call.value;
+    const chime = chimeFor(last, now);
+    last = now;
+    if (chime && hasSounds.peek()) play(chime).catch(() => {});
+  });
+}
+
+function chimeFor(before: CallSnapshot, now: CallSnapshot): Chime | null {
+  const { status } = now;
+  if (before.status.kind === 'waiting' && now.peers.length > 0) return 'arrival';
+  const isOver = status.kind === 'ended' && before.status.kind !== 'ended';
+  return isOver && status.ending.reason === 'other-left' ? 'departure' : null;
+}

@@ -1,0 +1,21 @@
+import { words } from '../locales/words.ts';
+import { shortcuts } from '../shortcuts.ts';
+import { Panel } from './panel.tsx';
+
+export function ShortcutsPanel() {
+  const text = words.value;
+  return (
+    <Panel title={text.shortcuts}>
+      <dl class="keys">
+        {shortcuts.map(({ name, label }) => (
+          <div key={name}>
+            <dt>{text.shortcut[name]}</dt>
+            <dd>
+              <kbd>{label}</kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

@@ -1,0 +1,37 @@
+import type { PeerSnapshot } from '../../call/state.ts';
+import { words } from '../locales/words.ts';
+import { useSession } from '../session-context.ts';
+import { useMicrophoneHint } from '../use-microphone-hint.ts';
+import { DeviceProblem } from './device-problem.tsx';
+
+/** What is not as it should be, in a sentence over the stage. The status region announces it. */
+export function Notes({ peer }: { readonly peer: PeerSnapshot }) {
+  const { call, sharing } = useSession();
+  const hint = useMicrophoneHint();
+  const text = words.value;
+  const notes: string[] = [];
+  if (peer.failure) notes.push(text.failed[peer.failure.verdict](peer.name, peer.failure.relay));
+  if (peer.connection === 'interrupted') notes.push(text.interrupted(peer.name));
+  if (peer.isAway) notes.push(text.away(peer.name));
+  if (!call.value.isServerReachable) notes.push(text.serverUnreachable);
+  return (
+    <div class="notes">
+      {notes.map((note) => (
+        <p class="note" aria-hidden="true" key={note}>
+          {note}
+        </p>
+      ))}
+      {hint && (
+        <p class="note" role="status">
+          {text.microphoneHint[hint]}
+        </p>
+      )}
+      {sharing.problem.value && (
+        <p class="note" role="alert">
+          {text.screenProblem[sharing.problem.value]}
+        </p>
+      )}
+      <DeviceProblem canBeHidden />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { MicOff, ScreenShare } from 'lucide';
+import type { RoomId } from '../../../protocol/ids.ts';
+import type { PeerSnapshot } from '../../call/state.ts';
+import { words } from '../locales/words.ts';
+import { useSession } from '../session-context.ts';
+import { CopyLink } from './copy-link.tsx';
+import { Heading } from './heading.tsx';
+import { Icon } from './icon.tsx';
+
+interface PillsProps {
+  readonly peer: PeerSnapshot;
+  readonly room: RoomId;
+}
+
+/** At the top of the stage: who it is, and what is worth knowing of the call. A new pill is one line here. */
+export function Pills({ peer, room }: PillsProps) {
+  const { router } = useSession();
+  return (
+    <>
+      <div class="corner left">
+        <NamePill peer={peer} />
+        <RecordingPill peer={peer} />
+      </div>
+      <div class="corner">
+        <CopyLink link={router.linkTo(room)} class="pill" />
+      </div>
+    </>
+  );
+}
+
+function NamePill({ peer: { name, isSending } }: { readonly peer: PeerSnapshot }) {
+  const { otherPerson, theirMicrophoneIsOff, showsScreen } = words.value;
+  return (
+    <div class="pill">
+      <Heading>{name ?? otherPerson}</Heading>
+      {isSending?.screen && (
+        <>
+          <Icon of={ScreenShare} />
+          <span class="visually-hidden">{showsScreen(name)}</span>
+        </>
+      )}
+      {isSending?.microphone === false && (
+        <>
+          <Icon of={MicOff} />
+          <span class="visually-hidden">{theirMicrophoneIsOff}</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The light that is on while anybody keeps a recording. */
+function RecordingPill({ peer }: { readonly peer: PeerSnapshot }) {
+  const { recorder } = useSession();
+  const { youRecord, theyRecord } = words.value;
+  const isMine = recorder.isRecording.value;
+  const text = peer.isRecording ? theyRecord(peer.name) : youRecord;
+  return (
+    <p class="recording" role="status">
+      {(isMine || peer.isRecording) && (
+        <span class="pill">
+          <i aria-hidden="true" />
+          {text}
+        </span>
+      )}
+    </p>
+  );
+}

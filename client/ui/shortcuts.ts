@@ -1,0 +1,38 @@
+import { toggleFullScreen } from './full-screen.ts';
+import type { Session } from './session.ts';
+
+export type ShortcutName =
+  | 'microphone'
+  | 'camera'
+  | 'screen'
+  | 'chat'
+  | 'fullScreen'
+  | 'shortcuts'
+  | 'hangUp';
+
+/** What each key does in a call. A letter where it can be, so that one hand does it. */
+export const shortcuts: readonly {
+  readonly name: ShortcutName;
+  /** As tinykeys writes it. */
+  readonly keys: string;
+  /** As people read it. */
+  readonly label: string;
+  readonly run: (session: Session) => void;
+}[] = [
+  { name: 'microphone', keys: 'm', label: 'M', run: ({ toggle }) => toggle('microphone') },
+  { name: 'camera', keys: 'v', label: 'V', run: ({ toggle }) => toggle('camera') },
+  { name: 'screen', keys: 's', label: 'S', run: ({ sharing }) => sharing.toggle() },
+  { name: 'chat', keys: 'c', label: 'C', run: (session) => togglePanel(session, 'chat') },
+  { name: 'fullScreen', keys: 'f', label: 'F', run: toggleFullScreen },
+  { name: 'shortcuts', keys: 'Shift+?', label: '?', run: (s) => togglePanel(s, 'shortcuts') },
+  {
+    name: 'hangUp',
+    keys: 'Shift+Escape',
+    label: 'Shift + Esc',
+    run: ({ call }) => call.value.actions.hangUp?.(),
+  },
+];
+
+function togglePanel({ panel }: Session, name: 'chat' | 'shortcuts'): void {
+  panel.value = panel.value === name ? null : name;
+}

@@ -1,0 +1,26 @@
+import { useEffect } from 'preact/hooks';
+import { tinykeys } from 'tinykeys';
+import { useSession } from './session-context.ts';
+import { shortcuts } from './shortcuts.ts';
+
+/** Keys of the call screen. Whoever is writing writes. */
+export function useShortcuts(): void {
+  const session = useSession();
+  useEffect(() => {
+    const bindings = shortcuts.map(({ keys, run }) => [
+      keys,
+      (event: KeyboardEvent) => {
+        if (isWriting(event.target) || event.repeat) return;
+        event.preventDefault();
+        run(session);
+      },
+    ]);
+    return tinykeys(window, Object.fromEntries(bindings));
+  }, [session]);
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+  );
+}
