@@ -42,10 +42,20 @@ export async function applyEncoding(sender: RTCRtpSender, encoding: Encoding): P
   const parameters = sender.getParameters();
   // Not negotiated yet: there is nothing to set.
   if (!parameters.encodings?.length) return;
+  let hasChanged = false;
   for (const one of parameters.encodings) {
+    hasChanged ||= !isSame(one, encoding);
     delete one.maxBitrate;
     delete one.maxFramerate;
     Object.assign(one, encoding);
   }
-  await sender.setParameters(parameters);
+  if (hasChanged) await sender.setParameters(parameters);
+}
+
+function isSame(one: RTCRtpEncodingParameters, other: Encoding): boolean {
+  return (
+    one.maxBitrate === other.maxBitrate &&
+    one.maxFramerate === other.maxFramerate &&
+    (one.scaleResolutionDownBy ?? 1) === (other.scaleResolutionDownBy ?? 1)
+  );
 }

@@ -14,6 +14,7 @@ export class Transceivers {
   readonly #stream: MediaStream;
   #media: OutgoingMedia = { microphone: null, camera: null };
   #quality: Quality = autoQuality;
+  #encoded: Promise<void> = Promise.resolve();
   #isNegotiated = false;
 
   constructor(connection: RTCPeerConnection, stream: MediaStream) {
@@ -76,10 +77,14 @@ export class Transceivers {
     await this.#encode();
   }
 
-  async #encode(): Promise<void> {
-    const sender = this.#find('video')?.sender;
-    if (!sender || !this.#isNegotiated) return;
-    await applyEncoding(sender, encodingFor(this.#quality, this.#media.isScreen === true));
+  /** One after the other: parameters that were read before others were set are refused. */
+  #encode(): Promise<void> {
+    this.#encoded = this.#encoded.then(async () => {
+      const sender = this.#find('video')?.sender;
+      if (!sender || !this.#isNegotiated) return;
+      await applyEncoding(sender, encodingFor(this.#quality, this.#media.isScreen === true));
+    });
+    return this.#encoded;
   }
 
   #outgoing(kind: Kind): MediaStreamTrack | null {

@@ -25,7 +25,7 @@ describe('two headless calls', () => {
     server.flush();
     const ended = (reason: string, by: string | null) => ({
       kind: 'ended',
-      ending: { reason, by, lastedMs: 5000 },
+      ending: { reason, by, at: expect.any(Number), lastedMs: 5000 },
     });
     expect(anna.call.snapshot.status).toEqual(ended('you-left', null));
     expect(minh.call.snapshot.status).toEqual(ended('other-left', 'Anna'));

@@ -69,7 +69,8 @@ async function localCandidateTypes(): Promise<string[]> {
     for (const report of reports.values()) {
       if (report.type !== 'transport') continue;
       const pair = reports.get(report.selectedCandidatePairId);
-      types.push(reports.get(pair?.localCandidateId)?.candidateType);
+      // One that only looked around, before the call, has none.
+      if (pair) types.push(reports.get(pair.localCandidateId)?.candidateType);
     }
   }
   return types;

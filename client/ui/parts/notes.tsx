@@ -21,11 +21,7 @@ export function Notes({ peer }: { readonly peer: PeerSnapshot }) {
           {note}
         </p>
       ))}
-      {hint && (
-        <p class="note" role="status">
-          {text.microphoneHint[hint]}
-        </p>
-      )}
+      <div aria-live="polite">{hint && <p class="note">{text.microphoneHint[hint]}</p>}</div>
       {sharing.problem.value && (
         <p class="note" role="alert">
           {text.screenProblem[sharing.problem.value]}

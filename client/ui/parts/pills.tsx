@@ -56,7 +56,7 @@ function RecordingPill({ peer }: { readonly peer: PeerSnapshot }) {
   const isMine = recorder.isRecording.value;
   const text = peer.isRecording ? theyRecord(peer.name) : youRecord;
   return (
-    <p class="recording" role="status">
+    <p class="recording" aria-live="polite">
       {(isMine || peer.isRecording) && (
         <span class="pill">
           <i aria-hidden="true" />
