@@ -74,7 +74,7 @@ export class Peers {
         this.get(notice[2])?.setAway(true);
         break;
       case 'bye':
-        this.#handleBye(notice[2]);
+        this.#handleBye(notice[2], notice[3]?.isLost);
         break;
       case 'message':
         this.#handleMessage(notice[3], notice[2]);
@@ -119,12 +119,12 @@ export class Peers {
     void (hasStartedOver ? this.#answerAnew({ id: from }) : peer).handle(signal);
   }
 
-  #handleBye(id: MemberId): void {
+  #handleBye(id: MemberId, isLost = false): void {
     const peer = this.get(id);
     if (!peer) return;
     const { name } = peer.snapshot;
     this.#close(id);
-    this.#options.onLeft(name);
+    if (!isLost) this.#options.onLeft(name);
   }
 
   /** The one that is there, or a new one. */

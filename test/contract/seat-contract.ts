@@ -73,7 +73,7 @@ export function describeSeats(name: string, connectTo: (url: string) => Promise<
       served.clock.advance(GRACE_MS - 1);
       expect(await (await connect()).ask('join', 'kitchen')).toMatchObject({ code: 'full' });
       served.clock.advance(1);
-      expect(await first.next('bye')).toEqual(['kitchen', minh.id]);
+      expect(await first.next('bye')).toEqual(['kitchen', minh.id, { isLost: true }]);
       const late = await (await connect()).ask('join', 'kitchen', { token: minh.token });
       expect(late).toMatchObject({ ok: false, code: 'seat-lost' });
       expect(await (await connect()).ask('join', 'kitchen')).toMatchObject({ ok: true });
