@@ -76,6 +76,8 @@ export const requests = {
   leave: { args: [roomId], answer: v.object({ ok: accepted, room: roomId, id: memberId }) },
   /** Credentials end: this brings new ones. */
   ice: { args: [roomId], answer: v.object({ ok: accepted, ice }) },
+  /** Whether anybody is there. */
+  alive: { args: [], answer: v.object({ ok: accepted }) },
   /** No connection came about, and this is why: for the operator's log. */
   report: { args: [roomId, verdict], answer: v.object({ ok: accepted }) },
   message: {

@@ -22,6 +22,7 @@ interface PeersOptions {
   readonly onFailure: (verdict: Verdict) => void;
   /** Somebody has gone for good. */
   readonly onLeft: (name: string | null) => void;
+  readonly onSilence: () => void;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -191,7 +192,7 @@ export class Peers {
   }
 
   #create(info: MemberInfo, role: PeerOptions['role']): Peer {
-    const { rtc, send, onChange, onChat, onFault } = this.#options;
+    const { rtc, send, onChange, onChat, onSilence, onFault } = this.#options;
     const peer: Peer = new Peer({
       connection: rtc.createConnection({ iceServers: [...this.#servers] }),
       stream: rtc.createStream(),
@@ -207,6 +208,7 @@ export class Peers {
       onFailure: this.#options.onFailure,
       onChange,
       onChat,
+      onSilence,
       onFault,
     });
     if (info.isAway) peer.setAway(true);
