@@ -77,7 +77,7 @@ function buildHub(hub: string): void {
     ip('-n', hub, 'address', 'add', `${prefix}.1/24`, 'dev', 'bridge');
   }
   ip('-n', hub, 'link', 'set', 'bridge', 'up');
-  run(...within(hub), 'sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward');
+  ip('netns', 'exec', hub, 'sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward');
 }
 
 function buildHost(name: string, hub: string, number: number): Host {
@@ -105,10 +105,6 @@ function buildHost(name: string, hub: string, number: number): Host {
 }
 
 function ip(...words: string[]): void {
-  run('ip', ...words);
-}
-
-function run(command: string, ...words: string[]): void {
-  const { status, stderr } = spawnSync(command, words, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${[command, ...words].join(' ')}: ${stderr}`);
+  const { status, stderr } = spawnSync('ip', words, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`ip ${words.join(' ')}: ${stderr}`);
 }
