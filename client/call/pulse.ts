@@ -1,13 +1,13 @@
 const BEAT_MS = 300;
 /** Beats in a row: so long something comes with each, until it stops. Where nothing is sent, beats are far apart. */
-const LIVELY = 3;
+const LIVELY = 2;
 const SILENT = 3;
 
 export interface PulseOptions {
   readonly connection: RTCPeerConnection;
   /** What came all the time comes no more. */
   readonly onSilence: () => void;
-  /** It comes again. */
+  /** After a silence something comes again. */
   readonly onReturn: () => void;
 }
 
@@ -47,10 +47,10 @@ export class Pulse {
 
   #hear(): void {
     this.#heard += 1;
+    const wasAway = this.#missed >= SILENT;
     this.#missed = 0;
-    if (!this.#isSilent) return;
     this.#isSilent = false;
-    this.#options.onReturn();
+    if (wasAway) this.#options.onReturn();
   }
 
   #miss(): void {

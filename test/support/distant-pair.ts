@@ -2,10 +2,11 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchChromium } from './chromium.ts';
-import { createInternet, type Host, HUB_ADDRESS, type Internet } from './namespaces.ts';
+import { createInternet, type Host, HUB_ADDRESS } from './namespaces.ts';
 import { type Parley, startParley } from './parley.ts';
 import { Person } from './person.ts';
 import { findChromium } from './programs.ts';
+import type { Roughness } from './rough-way.ts';
 import { writeSmallCamera } from './small-camera.ts';
 import type { Browser } from './tab.ts';
 
@@ -23,12 +24,12 @@ interface Setup {
   readonly settings?: Readonly<Record<string, string>>;
   /** Given to the runner, so that everything is cleaned up however the test ends. */
   readonly onTestFinished: (job: () => Promise<void>) => void;
-  /** What Minh's way looks like from the beginning. */
-  readonly addHost?: (internet: Internet) => Host;
+  /** Of Minh's way. */
+  readonly roughness?: Roughness;
 }
 
 export async function createDistantPair(setup: Setup): Promise<DistantPair> {
-  const { settings = {}, onTestFinished, addHost = (internet) => internet.addHost() } = setup;
+  const { settings = {}, onTestFinished, roughness } = setup;
   const folder = await mkdtemp(join(tmpdir(), 'parley-pair-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const internet = createInternet();
@@ -36,7 +37,7 @@ export async function createDistantPair(setup: Setup): Promise<DistantPair> {
   const parley = await startParley({ HTTP_PORT: 'off', ...settings }, internet.hub.within);
   onTestFinished(() => parley.stop());
   await writeSmallCamera(join(folder, 'camera.y4m'));
-  const [annas, host] = [internet.addHost(), addHost(internet)];
+  const [annas, host] = [internet.addHost(), internet.addHost(roughness)];
   const browsers = await Promise.all(
     [annas, host].map(({ within }, index) => launchWithin(within, folder, `browser-${index}`)),
   );

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { ip, layRoughWay, type Roughness } from './rough-way.ts';
 
 /** The server is at `hub`; whoever is on one of the two networks reaches it, and those on the other, through it. */
 const NETWORKS = { home: '10.77.1', mobile: '10.77.2' } as const;
@@ -23,8 +24,9 @@ export interface Host {
 /** Some hosts around a hub, apart from the machine's own network and from other tests. */
 export interface Internet {
   readonly hub: Pick<Host, 'within'>;
-  addHost(): Host;
-  /** Ends nothing that still runs there, but it has no network any more. */
+  /** With `roughness` its way to everybody else is bad. */
+  addHost(roughness?: Roughness): Host;
+  /** Ends no program that still runs there, but it has no network any more. */
   remove(): void;
 }
 
@@ -39,7 +41,9 @@ export function canMakeNamespaces(): boolean {
 export function createInternet(): Internet {
   const name = newName();
   const names: string[] = [];
+  const stops: (() => void)[] = [];
   const remove = (): void => {
+    for (const stop of stops.splice(0)) stop();
     for (const one of names.splice(0)) spawnSync('ip', ['netns', 'del', one]);
   };
   try {
@@ -51,16 +55,22 @@ export function createInternet(): Internet {
   }
   return {
     hub: { within: within(name) },
-    addHost() {
-      const host = `${name}-${names.length}`;
+    addHost(roughness) {
+      const number = 10 + names.length;
+      const [host, way, port] = [`${name}-${number}`, `${name}-w${number}`, `port${number}`];
       addNamespace(names, host);
-      return buildHost(host, name, 10 + names.length);
+      if (roughness) {
+        addNamespace(names, way);
+        stops.push(layRoughWay({ host, way, hub: name, port }, roughness));
+      } else {
+        ip('-n', host, 'link', 'add', 'eth0', 'type', 'veth', 'peer', 'name', port, 'netns', name);
+      }
+      return buildHost(host, name, number);
     },
     remove,
   };
 }
 
-/** Short: interfaces may have no more than 15 characters. */
 const newName = (): string => `parley${randomBytes(3).toString('hex')}`;
 
 const within = (namespace: string): readonly string[] => ['ip', 'netns', 'exec', namespace];
@@ -90,7 +100,8 @@ function buildHost(name: string, hub: string, number: number): Host {
     inHost('address', 'add', `${prefix}.${number}/24`, 'dev', 'eth0');
     inHost('route', 'add', 'default', 'via', `${prefix}.1`);
   };
-  inHost('link', 'add', 'eth0', 'type', 'veth', 'peer', 'name', port, 'netns', hub);
+  // An IPv6 address that comes a second later would be a change of the network.
+  inHost('link', 'set', 'eth0', 'addrgenmode', 'none');
   inHost('link', 'set', 'eth0', 'up');
   inHub('up', 'master', 'bridge');
   take('home');
@@ -102,9 +113,4 @@ function buildHost(name: string, hub: string, number: number): Host {
     plug: () => inHub('up'),
     move: take,
   };
-}
-
-function ip(...words: string[]): void {
-  const { status, stderr } = spawnSync('ip', words, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`ip ${words.join(' ')}: ${stderr}`);
 }
