@@ -30,6 +30,11 @@ const memberInfo = v.object({
 /** What the others in a room may know of a member. */
 export type MemberInfo = v.InferOutput<typeof memberInfo>;
 
+const departure = v.object({
+  /** It never said that it goes: its seat waited in vain, and it may yet come back as somebody new. */
+  isLost: v.optional(v.boolean()),
+});
+
 /** Unknown options are ignored, so that a newer client can enter an older server. */
 const joinOptions = v.object(
   {
@@ -85,6 +90,8 @@ export const requests = {
   },
   /** Credentials end: this brings new ones. */
   ice: { args: [roomId], answer: v.object({ ok: accepted, ice }) },
+  /** Whether anybody is there. */
+  alive: { args: [], answer: v.object({ ok: accepted }) },
   /** No connection came about, and this is why: for the operator's log. */
   report: { args: [roomId, verdict], answer: v.object({ ok: accepted }) },
   message: {
@@ -99,7 +106,7 @@ export const notices = {
   otherjoin: [roomId, memberId, v.nullish(memberInfo)],
   full: [roomId, memberId],
   leaved: [roomId, memberId],
-  bye: [roomId, memberId],
+  bye: [roomId, memberId, v.nullish(departure)],
   /** The connection of a member is lost, its seat is held. */
   away: [roomId, memberId],
   /** It has its seat again. With `isNew` it has forgotten everything, and is called anew. */
@@ -112,7 +119,16 @@ export const notices = {
 } as const;
 
 type Shapes = readonly v.GenericSchema<unknown, unknown>[];
-type Output<S extends Shapes> = { [K in keyof S]: v.InferOutput<S[K]> };
+type Each<S extends Shapes> = { [K in keyof S]: v.InferOutput<S[K]> };
+/** The last one may be left out where it is nullish. */
+type Output<S extends Shapes> = S extends readonly [
+  ...infer Head extends Shapes,
+  infer Last extends Shapes[number],
+]
+  ? undefined extends v.InferOutput<Last>
+    ? readonly [...Each<Head>, v.InferOutput<Last>?]
+    : Each<S>
+  : Each<S>;
 
 export type RequestName = keyof typeof requests;
 export type RequestArgs<K extends RequestName> = Output<(typeof requests)[K]['args']>;

@@ -76,6 +76,7 @@ class RoomCall implements Call {
         if (this.#room !== null) this.#link.request('report', [this.#room, verdict]);
       },
       onLeft: (name) => this.#handleLeft(name),
+      onSilence: () => this.#link.check(),
       onFault: (error) => options.onFault?.(error),
     });
     this.#ice = new IceSource({
@@ -125,6 +126,7 @@ class RoomCall implements Call {
 
   hurry(): void {
     this.#link.hurry();
+    this.#link.check();
     this.#peers.hurry();
   }
 

@@ -1,5 +1,7 @@
 /** A connection that stutters often heals by itself: so long it is given. */
 const PATIENCE_MS = 3_000;
+/** Known to be there again, or to have changed, a way is given so long to work before another is looked for. */
+const RETURN_MS = 1_200;
 /** Before each try; after the last one nothing helps but a new peer. */
 const STEPS_MS = [0, 300, 1_200, 2_700, 4_800, 7_000];
 /** Two sides never try in step. */
@@ -7,6 +9,8 @@ const JITTER = 0.3;
 
 export interface IceLadderOptions {
   readonly connection: RTCPeerConnection;
+  /** Whether nothing comes any more, although the browser calls it connected. */
+  readonly isSilent: () => boolean;
   /** All tries are used up. */
   readonly onExhausted: () => void;
 }
@@ -22,10 +26,11 @@ export class IceLadder {
     options.connection.addEventListener('connectionstatechange', () => this.#handleState());
   }
 
-  /** Another network is there, or the other side can be reached again: worth a try at once. */
+  /** Another network is there, or the other side can be reached again: worth a try soon. */
   hurry(): void {
     const { connectionState } = this.#options.connection;
-    if (connectionState === 'disconnected' || connectionState === 'failed') this.#climb(0);
+    if (connectionState === 'failed') this.#climb(0);
+    else if (connectionState === 'disconnected' || this.#options.isSilent()) this.#wait(RETURN_MS);
   }
 
   stop(): void {
@@ -41,19 +46,23 @@ export class IceLadder {
   }
 
   #climb(patience: number): void {
-    clearTimeout(this.#timer);
     const pause = STEPS_MS[this.#step];
     if (pause === undefined) {
       this.#options.onExhausted();
       return;
     }
-    const wait = (patience + pause) * (1 + JITTER * Math.random());
-    this.#timer = setTimeout(() => this.#restart(), wait);
+    this.#wait((patience + pause) * (1 + JITTER * Math.random()));
+  }
+
+  #wait(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#restart(), ms);
   }
 
   #restart(): void {
-    const { connection } = this.#options;
-    if (connection.connectionState === 'closed') return;
+    const { connection, isSilent } = this.#options;
+    const { connectionState } = connection;
+    if (connectionState === 'closed' || (connectionState === 'connected' && !isSilent())) return;
     this.#step += 1;
     connection.restartIce();
     // A restart that leads nowhere may change no state.

@@ -16,6 +16,8 @@ export interface Link {
   onUp(handler: (isUp: boolean) => void): void;
   /** Something speaks for a new try being worth it: the network is back, or a person asks. Does nothing while up. */
   hurry(): void;
+  /** Something speaks against its being alive: it is asked, and counts as lost when no answer comes at once. */
+  check(): void;
   /** Sends what was asked, and goes. */
   close(): void;
 }

@@ -5,6 +5,7 @@ import type { Signal } from '../../protocol/signals.ts';
 import { Channels } from './channels.ts';
 import { IceLadder } from './ice-ladder.ts';
 import { Negotiation } from './negotiation.ts';
+import { Pulse } from './pulse.ts';
 import { autoQuality, type Quality } from './quality.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
 import { Transceivers } from './transceivers.ts';
@@ -25,6 +26,8 @@ export interface PeerOptions {
   readonly send: (signal: Signal) => void;
   /** The connection is lost beyond repair: only a new peer can help. */
   readonly onDead: () => void;
+  /** Nothing comes from there any more; whose network it is that failed, nobody can tell yet. */
+  readonly onSilence: () => void;
   /** No connection came about, and this is why. Told once. */
   readonly onFailure: (verdict: Verdict) => void;
   readonly onChange: () => void;
@@ -40,6 +43,7 @@ export class Peer {
   readonly #transceivers: Transceivers;
   readonly #channels: Channels;
   readonly #ladder: IceLadder;
+  readonly #pulse: Pulse;
   #isSending: PeerSnapshot['isSending'] = null;
   #isRecording = false;
   #isAway = false;
@@ -76,7 +80,16 @@ export class Peer {
       onFault: (error) => this.#handleFault(error),
     });
     this.#witness = new Witness(connection);
-    this.#ladder = new IceLadder({ connection, onExhausted: options.onDead });
+    this.#pulse = new Pulse({
+      connection,
+      onSilence: options.onSilence,
+      onReturn: () => this.#transceivers.refreshPicture(),
+    });
+    this.#ladder = new IceLadder({
+      connection,
+      isSilent: () => this.#pulse.isSilent,
+      onExhausted: options.onDead,
+    });
     for (const event of ['connectionstatechange', 'signalingstatechange'] as const) {
       connection.addEventListener(event, () => this.#changed());
     }
@@ -177,6 +190,7 @@ export class Peer {
   close(): void {
     this.#isClosed = true;
     this.#ladder.stop();
+    this.#pulse.stop();
     clearTimeout(this.#patience);
     this.#options.connection.close();
   }

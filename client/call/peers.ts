@@ -23,6 +23,7 @@ interface PeersOptions {
   readonly onFailure: (verdict: Verdict) => void;
   /** Somebody has gone for good. */
   readonly onLeft: (name: string | null) => void;
+  readonly onSilence: () => void;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -76,7 +77,7 @@ export class Peers {
         this.get(notice[2])?.setAway(true);
         break;
       case 'bye':
-        this.#handleBye(notice[2]);
+        this.#handleBye(notice[2], notice[3]?.isLost);
         break;
       case 'message':
         this.#handleMessage(notice[3], notice[2]);
@@ -121,12 +122,12 @@ export class Peers {
     void (hasStartedOver ? this.#answerAnew({ id: from }) : peer).handle(signal);
   }
 
-  #handleBye(id: MemberId): void {
+  #handleBye(id: MemberId, isLost = false): void {
     const peer = this.get(id);
     if (!peer) return;
     const { name } = peer.snapshot;
     this.#close(id);
-    this.#options.onLeft(name);
+    if (!isLost) this.#options.onLeft(name);
   }
 
   /** The one that is there, or a new one. */
@@ -198,7 +199,7 @@ export class Peers {
   }
 
   #create(info: MemberInfo, role: PeerOptions['role']): Peer {
-    const { rtc, send, onChange, onChat, onFault } = this.#options;
+    const { rtc, send, onChange, onChat, onSilence, onFault } = this.#options;
     const peer: Peer = new Peer({
       connection: rtc.createConnection({ iceServers: [...this.#servers] }),
       stream: rtc.createStream(),
@@ -214,6 +215,7 @@ export class Peers {
       onFailure: this.#options.onFailure,
       onChange,
       onChat,
+      onSilence,
       onFault,
     });
     if (info.isAway) peer.setAway(true);

@@ -4,8 +4,11 @@ import type { Link } from './link.ts';
 
 /** Long enough for a handshake over a poor network, short enough to say in time that nobody answers. */
 const ANSWER_MS = 10_000;
+/** Where nothing comes back at all. TCP by itself would ask again after ever longer pauses. */
+const CONNECT_MS = 4_000;
+const CHECK_MS = 1_000;
 const FIRST_RETRY_MS = 500;
-const LAST_RETRY_MS = 5_000;
+const LAST_RETRY_MS = 2_000;
 
 /** Over Socket.IO to the page's own server, or to the one at `url`. */
 export function createSocketLink({ url }: { readonly url?: string } = {}): Link {
@@ -16,6 +19,7 @@ export function createSocketLink({ url }: { readonly url?: string } = {}): Link 
     forceNew: true,
     // The library stays away for good when a server disconnects it. We come back until we are closed.
     reconnection: false,
+    timeout: CONNECT_MS,
   });
   const retry = keepConnecting(socket);
 
@@ -39,6 +43,12 @@ export function createSocketLink({ url }: { readonly url?: string } = {}): Link 
       socket.on('disconnect', () => handler(false));
     },
     hurry: retry.now,
+    check() {
+      if (!socket.connected) return;
+      socket.timeout(CHECK_MS).emit('alive', (late: Error | null) => {
+        if (late && socket.connected) retry.anew();
+      });
+    },
     close() {
       retry.stop();
       socket.disconnect();
@@ -47,7 +57,7 @@ export function createSocketLink({ url }: { readonly url?: string } = {}): Link 
 }
 
 /** Tries again after each failure, ever later and never two clients in step. */
-function keepConnecting(socket: Socket): { now(): void; stop(): void } {
+function keepConnecting(socket: Socket): { now(): void; anew(): void; stop(): void } {
   let delay = FIRST_RETRY_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -71,6 +81,10 @@ function keepConnecting(socket: Socket): { now(): void; stop(): void } {
   return {
     now: () => {
       if (timer !== undefined) connect();
+    },
+    anew: () => {
+      socket.disconnect();
+      connect();
     },
     stop: () => {
       socket.off('disconnect', later);

@@ -4,6 +4,14 @@ import type { OutgoingMedia } from './state.ts';
 type Kind = 'audio' | 'video';
 const kinds: readonly Kind[] = ['audio', 'video'];
 
+/** W3C webrtc-extensions, section 6: what the compiler's library doesn't know yet. */
+interface KeyFrameSender extends RTCRtpSender {
+  setParameters(
+    parameters: RTCRtpSendParameters,
+    options?: { readonly encodingOptions: readonly { readonly keyFrame: boolean }[] },
+  ): Promise<void>;
+}
+
 /**
  * The one transceiver of each kind through which media goes both ways. It is there whether or not there is
  * anything to send, so that a camera switched on later needs no new negotiation.
@@ -60,6 +68,19 @@ export class Transceivers {
   incoming(kind: Kind): MediaStreamTrack | null {
     const transceiver = this.#find(kind);
     return transceiver?.currentDirection ? transceiver.receiver.track : null;
+  }
+
+  /** Begins with a whole picture. The other side would wait seconds before it asked for one. */
+  refreshPicture(): void {
+    const refresh = async (): Promise<void> => {
+      const sender = this.#find('video')?.sender as KeyFrameSender | undefined;
+      if (!sender?.track) return;
+      const parameters = sender.getParameters();
+      const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }));
+      // Browsers that know no options ignore them, and a call that is just ending refuses.
+      await sender.setParameters(parameters, { encodingOptions }).catch(() => {});
+    };
+    this.#encoded = this.#encoded.then(refresh);
   }
 
   #add(kind: Kind): void {

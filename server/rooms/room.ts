@@ -13,7 +13,7 @@ export type RoomRequest =
   /** The connection is lost, or is about to be. */
   | { readonly ask: 'drop'; readonly id: MemberId; readonly holdMs: number }
   /** Time has passed: a seat that was held until now is free. */
-  | { readonly ask: 'expire'; readonly id: MemberId };
+  | { readonly ask: 'expire'; readonly id: MemberId; readonly isLost: boolean };
 
 export function emptyRoom(id: RoomId, capacity: number): Room {
   return { id, version: 0, capacity, seats: [] };
@@ -27,13 +27,13 @@ export function step(room: Room, request: RoomRequest, now: number): Step {
     case 'resume':
       return resume(room, request.claim, request.isNew, now);
     case 'leave':
-      return depart(room, request.id, [
-        { to: request.id, notice: ['leaved', room.id, request.id] },
-      ]);
+      return depart(room, request.id, {
+        toLeaver: [{ to: request.id, notice: ['leaved', room.id, request.id] }],
+      });
     case 'drop':
       return drop(room, request.id, now + request.holdMs);
     case 'expire':
-      return expire(room, request.id, now);
+      return expire(room, request, now);
   }
 }
 
@@ -77,12 +77,16 @@ function resume(room: Room, claim: SeatClaim, isNew: boolean, now: number): Step
 /** A seat without a token can't be taken back, so it is not held. */
 function drop(room: Room, id: MemberId, until: number): Step {
   const seat = seatOf(room, id);
-  return seat && seat.serial > 0 ? setAway(room, seat, until) : depart(room, id, []);
+  return seat && seat.serial > 0 ? setAway(room, seat, until) : depart(room, id, {});
 }
 
-function expire(room: Room, id: MemberId, now: number): Step {
+function expire(
+  room: Room,
+  { id, isLost }: { readonly id: MemberId; readonly isLost: boolean },
+  now: number,
+): Step {
   const heldUntil = seatOf(room, id)?.heldUntil ?? null;
-  if (heldUntil !== null && heldUntil <= now) return depart(room, id, []);
+  if (heldUntil !== null && heldUntil <= now) return depart(room, id, { isLost });
   return { room: orNone(room), answer: refuse('not-in-room'), tell: [] };
 }
 

@@ -157,22 +157,26 @@ export function createRooms(options: RoomsOptions): Rooms {
     held?.member?.send(['ejected', room, held.id, 'taken-over']);
   }
 
-  function setAway(room: RoomId, member: Member, holdMs: number): MaybePromise<Step> {
+  function setAway(
+    room: RoomId,
+    member: Member,
+    { holdMs, isLost }: { readonly holdMs: number; readonly isLost: boolean },
+  ): MaybePromise<Step> {
     const held = seatOf(room, member.id);
     if (held) held.member = null;
     const asked = change(room, { ask: 'drop', id: member.id, holdMs });
     return after(asked, (outcome) => {
       tell(room, outcome.tell);
       const isHeld = outcome.room?.seats.some(({ id }) => id === member.id) === true;
-      if (isHeld) schedule(() => void expire(room, member.id), holdMs);
+      if (isHeld) schedule(() => void expire(room, member.id, isLost), holdMs);
       else unseat(room, member.id);
       onChange?.(isHeld ? 'away' : 'dropped', room, member.id);
       return outcome;
     });
   }
 
-  function expire(room: RoomId, id: MemberId): MaybePromise<void> {
-    return after(change(room, { ask: 'expire', id }), ({ answer, tell: told }) => {
+  function expire(room: RoomId, id: MemberId, isLost: boolean): MaybePromise<void> {
+    return after(change(room, { ask: 'expire', id, isLost }), ({ answer, tell: told }) => {
       if (!answer.ok) return;
       unseat(room, id);
       tell(room, told);
@@ -212,12 +216,15 @@ export function createRooms(options: RoomsOptions): Rooms {
 
     hold(room, member) {
       if (!isSeated(room, member)) return refuse('not-in-room');
-      return after(setAway(room, member, RELOAD_MS), ({ answer }) => answer as Answer<'hold'>);
+      return after(
+        setAway(room, member, { holdMs: RELOAD_MS, isLost: false }),
+        ({ answer }) => answer as Answer<'hold'>,
+      );
     },
 
     drop(room, member) {
       if (!isSeated(room, member)) return;
-      return after(setAway(room, member, graceMs), () => {});
+      return after(setAway(room, member, { holdMs: graceMs, isLost: true }), () => {});
     },
 
     relay(room, from, data, to) {

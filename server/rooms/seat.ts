@@ -1,4 +1,4 @@
-import type { MemberInfo } from '../../protocol/events.ts';
+import type { MemberInfo, Notice } from '../../protocol/events.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { orNone, type Room, type Seat, type SeatClaim, type Step, type Told } from './record.ts';
@@ -62,12 +62,19 @@ export function setAway(room: Room, seat: Seat, until: number): Step {
   return { room: withSeat(room, { ...seat, heldUntil }), answer, tell };
 }
 
-export function depart(room: Room, id: MemberId, toLeaver: readonly Told[]): Step {
+interface Departure {
+  readonly toLeaver?: readonly Told[];
+  /** Nobody heard it go. */
+  readonly isLost?: boolean;
+}
+
+export function depart(room: Room, id: MemberId, { toLeaver = [], isLost }: Departure): Step {
   const seats = room.seats.filter((seat) => seat.id !== id);
   if (seats.length === room.seats.length) {
     return { room: orNone(room), answer: refuse('not-in-room'), tell: [] };
   }
-  const toOthers = seats.map((seat): Told => ({ to: seat.id, notice: ['bye', room.id, id] }));
+  const bye: Notice = isLost ? ['bye', room.id, id, { isLost }] : ['bye', room.id, id];
+  const toOthers = seats.map((seat): Told => ({ to: seat.id, notice: bye }));
   return {
     room: orNone({ ...room, version: room.version + 1, seats }),
     answer: { ok: true, room: room.id, id },

@@ -171,6 +171,9 @@ function createHandlers(
         return { ok: true };
       });
     },
+    alive() {
+      return { ok: true };
+    },
     message([room, data, to]) {
       return withSeat(room, (member) => rooms.relay(room, member, data, to));
     },

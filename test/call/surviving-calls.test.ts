@@ -44,20 +44,33 @@ describe('a connection that drops', () => {
     expectUntouched(anna, minh);
   });
 
-  test('[S2] when the grace is over the seat is free, and the other is told', async () => {
+  test('[S2] when the grace is over the seat is free, and the other waits on', async () => {
     const server = createMemoryServer(setUpRooms);
     const [anna, minh] = await connect(server);
     minh.link.cut();
     server.clock.advance(GRACE_MS);
     server.flush();
-    expect(anna.call.snapshot.status).toMatchObject({
-      ending: { reason: 'other-left', by: 'Minh' },
-    });
+    expect(statusOf(anna)).toBe('waiting');
     const third = createCaller(server);
     third.call.snapshot.actions.join?.(room, {});
+    await flowUntil(server, () => both(anna, third));
+    minh.link.restore();
     server.flush();
-    expect(statusOf(third)).toBe('waiting');
-    expect(minh.call.snapshot.peers.length).toBe(1);
+    expect(minh.call.snapshot.status).toMatchObject({ problem: { code: 'full' } });
+  });
+
+  test('[S2] whoever comes back when the grace is over joins by itself, as somebody new', async () => {
+    const server = createMemoryServer(setUpRooms);
+    const [anna, minh] = await connect(server);
+    const before = idOf(minh);
+    minh.link.cut();
+    server.clock.advance(GRACE_MS);
+    server.flush();
+    minh.link.restore();
+    await flowUntil(server, () => both(anna, minh));
+    expect(idOf(minh)).not.toBe(before);
+    await Promise.all([anna, minh].map(expectMedia));
+    await expectChat(server, anna, minh);
   });
 
   test('[N9] while the server is away negotiation goes over the data channel', async () => {

@@ -67,13 +67,20 @@ export function describeSeats(name: string, connectTo: (url: string) => Promise<
       expect(eventsOf(first)).toEqual(['joined', 'otherjoin', 'away', 'back']);
     });
 
+    test('[W4] whoever asks whether anybody is there is answered, with a seat or without', async () => {
+      const [first] = await seat();
+      for (const client of [first, await connect()]) {
+        expect(await client.ask('alive')).toEqual({ ok: true });
+      }
+    });
+
     test('[S2] when the grace is over the seat is free, and the other hears bye', async () => {
       const [first, , second, minh] = await seat();
       await lose(second, first);
       served.clock.advance(GRACE_MS - 1);
       expect(await (await connect()).ask('join', 'kitchen')).toMatchObject({ code: 'full' });
       served.clock.advance(1);
-      expect(await first.next('bye')).toEqual(['kitchen', minh.id]);
+      expect(await first.next('bye')).toEqual(['kitchen', minh.id, { isLost: true }]);
       const late = await (await connect()).ask('join', 'kitchen', { token: minh.token });
       expect(late).toMatchObject({ ok: false, code: 'seat-lost' });
       expect(await (await connect()).ask('join', 'kitchen')).toMatchObject({ ok: true });

@@ -104,6 +104,7 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
     onNotice: (handler) => noticeHandlers.push(handler),
     onUp: (handler) => upHandlers.push(handler),
     hurry: () => {},
+    check: () => {},
     close() {
       link.flushUp();
       link.cut();

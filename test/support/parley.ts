@@ -23,11 +23,14 @@ export interface Parley {
   restart(signal: 'SIGKILL' | 'SIGTERM'): Promise<Parley>;
 }
 
+/** `within` is written before the command: see namespaces.ts. */
 export async function startParley(
   settings: Readonly<Record<string, string>> = {},
+  within: readonly string[] = [],
 ): Promise<Parley> {
   const certs = settings['CERTS_DIR'] ?? (await mkdtemp(join(tmpdir(), 'parley-certs-')));
-  const child = spawn(process.execPath, [resolve('dist/server/main.js')], {
+  const [command = '', ...args] = [...within, process.execPath, resolve('dist/server/main.js')];
+  const child = spawn(command, args, {
     env: {
       ...process.env,
       HTTP_PORT: '0',
@@ -58,7 +61,7 @@ export async function startParley(
       child.kill(signal);
       await ended;
       const ports = { HTTP_PORT: String(http ?? 'off'), HTTPS_PORT: String(https ?? 'off') };
-      return startParley({ ...settings, ...ports, CERTS_DIR: certs });
+      return startParley({ ...settings, ...ports, CERTS_DIR: certs }, within);
     },
   };
 }

@@ -63,6 +63,7 @@ export function createEnd(role: 'caller' | 'callee'): End {
     role,
     tag: role === 'caller' ? 'tag' : null,
     onDead: () => {},
+    onSilence: () => {},
     onFailure: () => {},
     send: (signal) => {
       sent.push(signal);

@@ -1,0 +1,68 @@
+import type { Person } from './person.ts';
+import { waitFor } from './tab.ts';
+
+/** A third of a second of pictures, a fifth of sound: more than was still under way. */
+const ENOUGH = 10;
+
+interface Arrived {
+  readonly frames: number;
+  readonly packets: number;
+}
+
+/** Resolves when pictures and sound arrive, on whichever of the page's connections. */
+export async function mediaArrives(person: Person): Promise<void> {
+  const before = await arrivedAt(person);
+  await waitFor('pictures and sound', async () =>
+    (await arrivedAt(person)).some(({ frames, packets }, index) => {
+      const { frames: framesBefore = 0, packets: packetsBefore = 0 } = before[index] ?? {};
+      return frames >= framesBefore + ENOUGH && packets >= packetsBefore + ENOUGH;
+    }),
+  );
+}
+
+/** The names that ICE has now (RFC 8839, section 5.4), one for each connection that the page ever made. */
+export function iceNames({ tab }: Person): Promise<readonly (string | undefined)[]> {
+  return tab.evaluate(() => {
+    const { keptConnections } = globalThis as unknown as Kept;
+    return keptConnections.map(
+      ({ localDescription }) => /^a=ice-ufrag:(\S+)/m.exec(localDescription?.sdp ?? '')?.[1],
+    );
+  }, null);
+}
+
+/** Of what comes in: how long a question and its answer take, and how many packets never came. */
+export function quality({ tab }: Person): Promise<{ roundTripMs: number; lost: number }> {
+  return tab.evaluate(async () => {
+    const { keptConnections } = globalThis as unknown as Kept;
+    const found = { roundTripMs: 0, lost: 0 };
+    for (const connection of keptConnections) {
+      for (const report of (await connection.getStats()).values()) {
+        found.lost += report.packetsLost ?? 0;
+        const roundTripMs = 1000 * (report.currentRoundTripTime ?? 0);
+        found.roundTripMs = Math.max(found.roundTripMs, roundTripMs);
+      }
+    }
+    return found;
+  }, null);
+}
+
+interface Kept {
+  readonly keptConnections: readonly RTCPeerConnection[];
+}
+
+function arrivedAt({ tab }: Person): Promise<readonly Arrived[]> {
+  return tab.evaluate(async () => {
+    const { keptConnections } = globalThis as unknown as Kept;
+    const arrived: Arrived[] = [];
+    for (const connection of keptConnections) {
+      let [frames, packets] = [0, 0];
+      for (const { type, kind, ...report } of (await connection.getStats()).values()) {
+        if (type !== 'inbound-rtp') continue;
+        if (kind === 'video') frames += report.framesDecoded ?? 0;
+        else packets += report.packetsReceived ?? 0;
+      }
+      arrived.push({ frames, packets });
+    }
+    return arrived;
+  }, null);
+}
