@@ -9,6 +9,9 @@ import { createRouter } from './ui/router.ts';
 import { createSession } from './ui/session.ts';
 import './ui/styles/index.css';
 
+/** Often enough for a plot, and nothing that a processor feels. */
+const MEASURE_EVERY_MS = 2_000;
+
 const memory = createMemory({
   tab: () => sessionStorage,
   device: () => localStorage,
@@ -21,6 +24,7 @@ const call = createCall({
     new RTCPeerConnection({ ...configuration, bundlePolicy: 'max-bundle' }),
   host: location.hostname,
   createStream: () => new MediaStream(),
+  measureEveryMs: MEASURE_EVERY_MS,
   now: Date.now,
   memory,
   onFault: (error) => console.warn('Parley:', error),

@@ -6,6 +6,7 @@ import { Channels } from './channels.ts';
 import { IceLadder } from './ice-ladder.ts';
 import { Negotiation } from './negotiation.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
+import { Statistics } from './statistics.ts';
 import { Transceivers } from './transceivers.ts';
 import { Witness } from './witness.ts';
 
@@ -21,6 +22,7 @@ export interface PeerOptions {
   readonly role: 'caller' | 'callee';
   /** Names this peer to the other side; the callee learns it from the offer. */
   readonly tag: string | null;
+  readonly measureEveryMs?: number | undefined;
   readonly send: (signal: Signal) => void;
   /** The connection is lost beyond repair: only a new peer can help. */
   readonly onDead: () => void;
@@ -39,6 +41,7 @@ export class Peer {
   readonly #transceivers: Transceivers;
   readonly #channels: Channels;
   readonly #ladder: IceLadder;
+  readonly #statistics: Statistics;
   #isSending: PeerSnapshot['isSending'] = null;
   #isAway = false;
   readonly #witness: Witness;
@@ -72,6 +75,11 @@ export class Peer {
     });
     this.#witness = new Witness(connection);
     this.#ladder = new IceLadder({ connection, onExhausted: options.onDead });
+    this.#statistics = new Statistics({
+      connection,
+      everyMs: options.measureEveryMs,
+      onSample: () => this.#changed(),
+    });
     for (const event of ['connectionstatechange', 'signalingstatechange'] as const) {
       connection.addEventListener(event, () => this.#changed());
     }
@@ -88,6 +96,7 @@ export class Peer {
       microphone: this.#transceivers.incoming('audio'),
       camera: this.#transceivers.incoming('video'),
       isSending: this.#isSending,
+      sample: this.#statistics.sample,
     };
   }
 
@@ -155,6 +164,7 @@ export class Peer {
   close(): void {
     this.#isClosed = true;
     this.#ladder.stop();
+    this.#statistics.stop();
     clearTimeout(this.#patience);
     this.#options.connection.close();
   }

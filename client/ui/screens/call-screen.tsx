@@ -9,6 +9,7 @@ import { DeviceProblem } from '../parts/device-problem.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { OwnVideo } from '../parts/own-video.tsx';
+import { PathPill } from '../parts/path-pill.tsx';
 import { RemoteVideo } from '../parts/remote-video.tsx';
 import { Toolbar } from '../parts/toolbar.tsx';
 import { WaitingCard } from '../parts/waiting-card.tsx';
@@ -36,7 +37,12 @@ export function CallScreen({ room, status }: CallScreenProps) {
     <div class={`call ${ShownPanel ? 'with-panel' : ''}`}>
       <main class="stage" inert={ShownPanel !== null && isNarrow}>
         {peer && <RemoteVideo key={peer.id} peer={peer} />}
-        {peer && <NamePill peer={peer} />}
+        {peer && (
+          <div class="corner left">
+            <NamePill peer={peer} />
+            <PathPill peer={peer} />
+          </div>
+        )}
         {peer && (
           <div class="corner">
             <CopyLink link={router.linkTo(room)} class="pill" />
@@ -57,16 +63,14 @@ export function CallScreen({ room, status }: CallScreenProps) {
 function NamePill({ peer: { name, isSending } }: { readonly peer: PeerSnapshot }) {
   const { otherPerson, theirMicrophoneIsOff } = words.value;
   return (
-    <div class="corner left">
-      <div class="pill">
-        <Heading>{name ?? otherPerson}</Heading>
-        {isSending?.microphone === false && (
-          <>
-            <Icon of={MicOff} />
-            <span class="visually-hidden">{theirMicrophoneIsOff}</span>
-          </>
-        )}
-      </div>
+    <div class="pill">
+      <Heading>{name ?? otherPerson}</Heading>
+      {isSending?.microphone === false && (
+        <>
+          <Icon of={MicOff} />
+          <span class="visually-hidden">{theirMicrophoneIsOff}</span>
+        </>
+      )}
     </div>
   );
 }
