@@ -11,6 +11,9 @@ import { createSession } from './ui/session.ts';
 import { createSharing } from './ui/sharing.ts';
 import './ui/styles/index.css';
 
+/** Often enough for a plot, and nothing that a processor feels. */
+const MEASURE_EVERY_MS = 2_000;
+
 const memory = createMemory({
   tab: () => sessionStorage,
   device: () => localStorage,
@@ -31,6 +34,7 @@ const call = createCall({
   createConnection,
   host: location.hostname,
   createStream: () => new MediaStream(),
+  measureEveryMs: MEASURE_EVERY_MS,
   now: Date.now,
   memory,
   onFault: (error) => console.warn('Parley:', error),

@@ -8,6 +8,7 @@ import { Negotiation } from './negotiation.ts';
 import { Pulse } from './pulse.ts';
 import { autoQuality, type Quality } from './quality.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
+import { Statistics } from './statistics.ts';
 import { Transceivers } from './transceivers.ts';
 import { Witness } from './witness.ts';
 
@@ -23,6 +24,7 @@ export interface PeerOptions {
   readonly role: 'caller' | 'callee';
   /** Names this peer to the other side; the callee learns it from the offer. */
   readonly tag: string | null;
+  readonly measureEveryMs?: number | undefined;
   readonly send: (signal: Signal) => void;
   /** The connection is lost beyond repair: only a new peer can help. */
   readonly onDead: () => void;
@@ -44,6 +46,7 @@ export class Peer {
   readonly #channels: Channels;
   readonly #ladder: IceLadder;
   readonly #pulse: Pulse;
+  readonly #statistics: Statistics;
   #isSending: PeerSnapshot['isSending'] = null;
   #isRecording = false;
   #isAway = false;
@@ -90,6 +93,11 @@ export class Peer {
       isSilent: () => this.#pulse.isSilent,
       onExhausted: options.onDead,
     });
+    this.#statistics = new Statistics({
+      connection,
+      everyMs: options.measureEveryMs,
+      onSample: () => this.#changed(),
+    });
     for (const event of ['connectionstatechange', 'signalingstatechange'] as const) {
       connection.addEventListener(event, () => this.#changed());
     }
@@ -107,6 +115,7 @@ export class Peer {
       camera: this.#transceivers.incoming('video'),
       isSending: this.#isSending,
       isRecording: this.#isRecording,
+      sample: this.#statistics.sample,
     };
   }
 
@@ -191,6 +200,7 @@ export class Peer {
     this.#isClosed = true;
     this.#ladder.stop();
     this.#pulse.stop();
+    this.#statistics.stop();
     clearTimeout(this.#patience);
     this.#options.connection.close();
   }

@@ -13,6 +13,8 @@ const RETURN_MS = 40_000;
 export interface RtcFactory {
   readonly createConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
   readonly createStream: () => MediaStream;
+  /** How often each connection is measured; without it, never. */
+  readonly measureEveryMs?: number;
 }
 
 interface PeersOptions {
@@ -206,6 +208,7 @@ export class Peers {
       info,
       role,
       tag: role === 'caller' ? newTag() : null,
+      measureEveryMs: rtc.measureEveryMs,
       send: (signal) => send(signal, info.id, peer),
       // One side starts over, and the other follows.
       onDead: () => {

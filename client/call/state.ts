@@ -1,6 +1,7 @@
 import type { Verdict } from '../../protocol/ice.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { CallProblem } from './errors.ts';
+import type { Sample } from './sample.ts';
 
 /** Where a call stands. Only the state that has a fact has the field. Times are of the clock passed in, ms. */
 export type CallStatus =
@@ -45,6 +46,8 @@ export interface PeerSnapshot {
     /** The picture is a screen: nothing of it may be cut off. */
     readonly screen: boolean;
   } | null;
+  /** What was measured last; null before that, and where nothing is measured. */
+  readonly sample: Sample | null;
 }
 
 export interface ChatLine {

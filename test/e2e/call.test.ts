@@ -20,6 +20,7 @@ const newRoomUrl = (): string => {
 async function expectCall(first: Person, second: Person): Promise<void> {
   await Promise.all([first, second].map((person) => person.isTold('Connected')));
   await Promise.all([first, second].map((person) => person.seesAndHears()));
+  await Promise.all([first, second].map((person) => person.sees('Direct · ')));
   await first.write('hello from the first');
   await second.reads('hello from the first');
   await second.write('你好 <b>second</b>');

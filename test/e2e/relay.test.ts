@@ -39,6 +39,7 @@ describe.runIf(findCoturn())('two who reach each other only through a relay', ()
     await Promise.all(pair.map((person) => person.seesAndHears()));
     const types = await pair[0].tab.evaluate(localCandidateTypes, null);
     expect(types).toEqual(['relay']);
+    await Promise.all(pair.map((person) => person.sees('Relayed · ')));
     expect(reports(parley)).toEqual([]);
   });
 

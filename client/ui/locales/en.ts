@@ -227,6 +227,8 @@ export const en = {
     `The connection to ${who ?? 'the other person'} was interrupted. Waiting for it to come back.`,
   away: (who: string | null) => `${who ?? 'The other person'} is reconnecting…`,
   failed,
+  path: { direct: 'Direct', relayed: 'Relayed' },
+  milliseconds: (ms: number) => `${Math.max(1, Math.round(ms))} ms`,
   serverUnreachable: 'Server unreachable, the call continues',
   playSound: 'Play sound',
   otherPerson: 'The other person',

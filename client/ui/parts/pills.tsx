@@ -6,6 +6,7 @@ import { useSession } from '../session-context.ts';
 import { CopyLink } from './copy-link.tsx';
 import { Heading } from './heading.tsx';
 import { Icon } from './icon.tsx';
+import { PathPill } from './path-pill.tsx';
 
 interface PillsProps {
   readonly peer: PeerSnapshot;
@@ -19,6 +20,7 @@ export function Pills({ peer, room }: PillsProps) {
     <>
       <div class="corner left">
         <NamePill peer={peer} />
+        <PathPill peer={peer} />
         <RecordingPill peer={peer} />
       </div>
       <div class="corner">
