@@ -16,6 +16,8 @@ export interface MemoryLink extends Link {
   /** The connection is lost, with all that was under way. */
   cut(): void;
   restore(): void;
+  /** As if the server had told it: for what it tells seldom. */
+  tell(notice: Notice): void;
 }
 
 export interface MemoryServer {
@@ -104,6 +106,7 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
     onNotice: (handler) => noticeHandlers.push(handler),
     onUp: (handler) => upHandlers.push(handler),
     hurry: () => {},
+    tell,
     close() {
       link.flushUp();
       link.cut();

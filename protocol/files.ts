@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+
+/**
+ * Files, on a data channel of their own: words as JSON texts, pieces of files as binary messages. The one that has a
+ * file offers it, the other accepts; each says its own words of it, so a word tells who means whose file.
+ */
+export const FILES_CHANNEL = 'files';
+
+/** In UTF-16 units. */
+export const MAX_FILE_NAME_CHARS = 255;
+export const MAX_MIME_CHARS = 127;
+const MAX_WORD_CHARS = 4096;
+
+/** Of one side, offered or under way at once. One more is not taken. */
+export const MAX_OPEN_FILES = 100;
+
+/** So far a sender may be ahead of what the receiver has put away: no more waits in anybody's memory. */
+export const WINDOW_BYTES = 8 * 1024 * 1024;
+
+/** Chosen by the sender at random, so that those of a page and of the same page reloaded differ. */
+const id = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xff_ff_ff_ff));
+const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_FILE_NAME_CHARS));
+const mime = v.pipe(v.string(), v.maxLength(MAX_MIME_CHARS));
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+/** Why a sender stops: without a reason, since the person does. `forgotten`: its page was loaded anew. */
+const why = v.fallback(v.optional(v.picklist(['forgotten', 'unreadable'])), undefined);
+
+/** Of the one that has the file. */
+const senderWord = v.variant('type', [
+  v.object({ type: v.literal('offer'), id, name, size: bytes, mime }),
+  v.object({ type: v.literal('withdraw'), id, why }),
+  v.object({ type: v.literal('end'), id, sha256 }),
+]);
+
+/** Of the one that is to have it. */
+const receiverWord = v.variant('type', [
+  v.object({ type: v.literal('asked'), id }),
+  v.object({ type: v.literal('accept'), id, from: bytes }),
+  v.object({ type: v.literal('decline'), id }),
+  v.object({ type: v.literal('got'), id, bytes }),
+  v.object({ type: v.literal('received'), id, isIntact: v.boolean() }),
+]);
+
+const fileWord = v.variant('type', [
+  senderWord,
+  receiverWord,
+  v.object({ type: v.literal('ready') }),
+]);
+
+export type SenderWord = v.InferOutput<typeof senderWord>;
+export type ReceiverWord = v.InferOutput<typeof receiverWord>;
+export type FileWord = v.InferOutput<typeof fileWord>;
+
+/** Null for what is no word, or one that is newer than this client. */
+export function parseFileWord(data: unknown): FileWord | null {
+  if (typeof data !== 'string' || data.length > MAX_WORD_CHARS) return null;
+  try {
+    const parsed = v.safeParse(fileWord, JSON.parse(data));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The id of the file, as 32 bits in network order, stands before its bytes. */
+export const PIECE_HEADER_BYTES = 4;
+
+export interface Piece {
+  readonly id: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export function toPiece({ id, bytes }: Piece): Uint8Array<ArrayBuffer> {
+  const message = new Uint8Array(PIECE_HEADER_BYTES + bytes.length);
+  new DataView(message.buffer).setUint32(0, id);
+  message.set(bytes, PIECE_HEADER_BYTES);
+  return message;
+}
+
+/** The bytes are a view of the message, not a copy. Null for what carries none. */
+export function parsePiece(data: unknown): Piece | null {
+  if (!(data instanceof ArrayBuffer) || data.byteLength <= PIECE_HEADER_BYTES) return null;
+  return {
+    id: new DataView(data).getUint32(0),
+    bytes: new Uint8Array(data, PIECE_HEADER_BYTES),
+  };
+}
