@@ -111,7 +111,8 @@ function createEnd(): End {
 
 /** Keeps what it is given, and says what became of it. */
 export interface FakeSink extends FileSink {
-  readonly bytes: () => Promise<Uint8Array>;
+  /** Bytes put away so far. */
+  readonly written: number;
   readonly fate: 'open' | 'closed' | 'aborted';
   /** From now on writing waits until it is let go on. */
   stall(): void;
@@ -127,7 +128,9 @@ export function createFakeSink(): FakeSink {
     get fate() {
       return fate;
     },
-    bytes: async () => new Uint8Array(await new Blob(parts).arrayBuffer()),
+    get written() {
+      return parts.reduce((sum, { length }) => sum + length, 0);
+    },
     async write(bytes) {
       await gate;
       parts.push(bytes);
