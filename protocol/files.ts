@@ -1,10 +1,7 @@
 import * as v from 'valibot';
 
-/**
- * Files, on a data channel of their own: words as JSON texts, pieces of files as binary messages. The one that has a
- * file offers it, the other accepts; each says its own words of it, so a word tells who means whose file.
- */
-export const FILES_CHANNEL = 'files';
+// On the data channel `files`: words as JSON texts, pieces of files as binary messages. The one that has a file offers
+// it, the other accepts; each says words of its own, so that a word tells whose file it means.
 
 /** In UTF-16 units. */
 export const MAX_FILE_NAME_CHARS = 255;
@@ -24,8 +21,11 @@ const name = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_FILE_NAME_CHARS)
 const mime = v.pipe(v.string(), v.maxLength(MAX_MIME_CHARS));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
-/** Why a sender stops: without a reason, since the person does. `forgotten`: its page was loaded anew. */
-const why = v.fallback(v.optional(v.picklist(['forgotten', 'unreadable'])), undefined);
+/** Why a sender stops; none where the person chose so. Newer clients may have others than these. */
+const MAX_WHY_CHARS = 64;
+const why = v.optional(v.pipe(v.string(), v.maxLength(MAX_WHY_CHARS)));
+const reasons = ['forgotten', 'unreadable'] as const;
+type Reason = (typeof reasons)[number];
 
 /** Of the one that has the file. */
 const senderWord = v.variant('type', [
@@ -52,6 +52,11 @@ const fileWord = v.variant('type', [
 export type SenderWord = v.InferOutput<typeof senderWord>;
 export type ReceiverWord = v.InferOutput<typeof receiverWord>;
 export type FileWord = v.InferOutput<typeof fileWord>;
+
+/** Null where there is none, and for one that is newer than this client. */
+export function reasonOf({ why }: { readonly why?: string | undefined }): Reason | null {
+  return reasons.find((reason) => reason === why) ?? null;
+}
 
 /** Null for what is no word, or one that is newer than this client. */
 export function parseFileWord(data: unknown): FileWord | null {

@@ -2,10 +2,10 @@ import {
   CHAT_CHANNEL,
   CONTROL_CHANNEL,
   type Control,
+  FILES_CHANNEL,
   parseChatLine,
   parseControl,
 } from '../../protocol/channel.ts';
-import { FILES_CHANNEL } from '../../protocol/files.ts';
 import { ChannelPipe, type FilePipe } from './files/file-pipe.ts';
 
 export interface ChannelsOptions {

@@ -1,6 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { type ReceiverWord, type SenderWord, WINDOW_BYTES } from '../../../protocol/files.ts';
+import {
+  type ReceiverWord,
+  reasonOf,
+  type SenderWord,
+  WINDOW_BYTES,
+} from '../../../protocol/files.ts';
 import { toFileName } from './file-name.ts';
 import type { FileSink } from './file-sink.ts';
 import type { FileFailure, FileState } from './file-snapshot.ts';
@@ -91,8 +96,7 @@ export class IncomingFile {
 
   take(word: Exclude<SenderWord, Offer>): void {
     if (word.type === 'end') this.#queue(() => this.#finish(word.sha256));
-    else if (word.why) this.fail(word.why);
-    else if (this.isOpen) this.#end({ kind: 'cancelled', by: 'them' });
+    else if (this.isOpen) this.#handleWithdrawal(reasonOf(word));
   }
 
   takePiece(bytes: Uint8Array<ArrayBuffer>): void {
@@ -106,6 +110,10 @@ export class IncomingFile {
 
   get #isMoving(): boolean {
     return this.#state.kind === 'moving';
+  }
+
+  #handleWithdrawal(why: FileFailure | null): void {
+    this.#end(why ? { kind: 'failed', why } : { kind: 'cancelled', by: 'them' });
   }
 
   get #isDamaged(): boolean {
