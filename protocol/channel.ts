@@ -3,10 +3,12 @@ import { signal } from './signals.ts';
 
 /**
  * What members tell each other on the data channels of a peer connection, past the server.
- * `chat` carries one line of text a message: any client can take part. `parley` carries JSON: the words below.
+ * `chat` carries one line of text a message: any client can take part. `parley` carries JSON: the words below. `files`
+ * has words of its own: see files.ts.
  */
 export const CHAT_CHANNEL = 'chat';
 export const CONTROL_CHANNEL = 'parley';
+export const FILES_CHANNEL = 'files';
 
 export const MAX_CHAT_CHARS = 4096;
 const MAX_CONTROL_CHARS = 128 * 1024;

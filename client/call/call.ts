@@ -3,6 +3,7 @@ import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { Signal } from '../../protocol/signals.ts';
 import { Chat, toLines } from './chat.ts';
 import type { CallProblem } from './errors.ts';
+import { Files } from './files/files.ts';
 import { IceSource } from './ice-source.ts';
 import type { Link } from './link.ts';
 import type { Peer } from './peer.ts';
@@ -60,6 +61,7 @@ class RoomCall implements Call {
   #phase: Phase = { kind: 'idle' };
   #room: RoomId | null = null;
   #chat: Chat;
+  #files: Files;
   #connectedSince: number | null = null;
   #snapshot: CallSnapshot;
 
@@ -67,11 +69,13 @@ class RoomCall implements Call {
     this.#options = options;
     this.#link = options.link;
     this.#chat = new Chat(options.now);
+    this.#files = this.#createFiles();
     this.#peers = new Peers({
       rtc: options,
       send: (signal, to, peer) => this.#signal(signal, to, peer),
       onChange: () => this.#changed(),
       onChat: (text) => this.#handleChat(text),
+      onFiles: (from, pipe) => this.#files.attach(from, pipe),
       onFailure: (verdict) => {
         if (this.#room !== null) this.#link.request('report', [this.#room, verdict]);
       },
@@ -119,6 +123,7 @@ class RoomCall implements Call {
     this.#ice.stop();
     this.#seat?.hold();
     this.#peers.closeAll();
+    this.#files.close();
     this.#phase = { kind: 'idle' };
     this.#link.close();
     this.#handlers.clear();
@@ -136,6 +141,8 @@ class RoomCall implements Call {
     const { memory = noMemory } = this.#options;
     this.#room = room;
     this.#chat = new Chat(this.#options.now);
+    this.#files.close();
+    this.#files = this.#createFiles();
     this.#connectedSince = null;
     this.#link.hurry();
     const seat: Seat = new Seat({
@@ -174,6 +181,7 @@ class RoomCall implements Call {
   #end(reason: Ending['reason'], by: string | null): void {
     this.#ice.stop();
     this.#peers.closeAll();
+    this.#files.close();
     const since = this.#connectedSince;
     const at = this.#options.now();
     const lastedMs = since === null ? null : at - since;
@@ -194,6 +202,7 @@ class RoomCall implements Call {
     if (since === 'anew') {
       this.#peers.closeAll();
       for (const info of others) this.#peers.meet(info, 'callee');
+      this.#files.retain(this.#peers.ids);
     } else if (since === 'server-restarted') {
       this.#peers.handleRestart(others);
     }
@@ -203,12 +212,14 @@ class RoomCall implements Call {
 
   #handleRefused(problem: CallProblem): void {
     this.#peers.closeAll();
+    this.#files.close();
     this.#phase = { kind: 'refused', problem };
     this.#changed();
   }
 
   /** The room is for two, or for few: without anybody else the call is over. */
   #handleLeft(name: string | null): void {
+    this.#files.retain(this.#peers.ids);
     if (this.#peers.size > 0) return;
     this.#seat?.leave();
     this.#end('other-left', name);
@@ -229,6 +240,15 @@ class RoomCall implements Call {
 
   // State
 
+  #createFiles(): Files {
+    const { now, onFault } = this.#options;
+    return new Files({
+      now,
+      onChange: () => this.#changed(),
+      onFault: (error) => onFault?.(error),
+    });
+  }
+
   get #seat(): Seat | null {
     return 'seat' in this.#phase ? this.#phase.seat : null;
   }
@@ -248,10 +268,12 @@ class RoomCall implements Call {
       isServerReachable: this.#link.isUp,
       peers: this.#peers.snapshots,
       chat: this.#chat.lines,
+      files: this.#files.snapshots,
       actions: {
         ...(!isInRoom && { join: (room, { name }) => this.#join(room, name) }),
         ...(isInRoom && { hangUp: () => this.#hangUp() }),
         ...(this.#peers.canChat && { sendChat: (text) => this.#sendChat(text) }),
+        ...(this.#files.canSend && { sendFiles: (files) => this.#files.send(files) }),
       },
     };
   }

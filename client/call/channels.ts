@@ -2,9 +2,11 @@ import {
   CHAT_CHANNEL,
   CONTROL_CHANNEL,
   type Control,
+  FILES_CHANNEL,
   parseChatLine,
   parseControl,
 } from '../../protocol/channel.ts';
+import { ChannelPipe, type FilePipe } from './files/file-pipe.ts';
 
 export interface ChannelsOptions {
   readonly connection: RTCPeerConnection;
@@ -12,6 +14,8 @@ export interface ChannelsOptions {
   readonly onChange: () => void;
   readonly onChat: (text: string) => void;
   readonly onControl: (control: Control) => void;
+  /** The way for files is open. */
+  readonly onFiles: (pipe: FilePipe) => void;
 }
 
 /** The data channels of a peer. The side that makes the first offer opens them; the other finds them by label. */
@@ -28,6 +32,7 @@ export class Channels {
   open(): void {
     this.#take(this.#options.connection.createDataChannel(CHAT_CHANNEL));
     this.#take(this.#options.connection.createDataChannel(CONTROL_CHANNEL));
+    this.#take(this.#options.connection.createDataChannel(FILES_CHANNEL));
   }
 
   get canChat(): boolean {
@@ -47,19 +52,26 @@ export class Channels {
   }
 
   #take(channel: RTCDataChannel): void {
-    const { onChange, onChat, onControl } = this.#options;
+    const { onChange, onChat, onControl, connection, onFiles } = this.#options;
     if (channel.label === CHAT_CHANNEL) {
       this.#chat = channel;
       listen(channel, parseChatLine, onChat);
     } else if (channel.label === CONTROL_CHANNEL) {
       this.#control = channel;
       listen(channel, parseControl, onControl);
+    } else if (channel.label === FILES_CHANNEL) {
+      const pipe = new ChannelPipe(channel, connection);
+      whenOpen(channel, () => onFiles(pipe));
     }
-    channel.addEventListener('open', onChange);
+    whenOpen(channel, onChange);
     channel.addEventListener('close', onChange);
-    // It may have opened before it was seen.
-    if (channel.readyState === 'open') onChange();
   }
+}
+
+function whenOpen(channel: RTCDataChannel, handler: () => void): void {
+  // It may have opened before it was seen.
+  if (channel.readyState === 'open') handler();
+  else channel.addEventListener('open', handler);
 }
 
 function listen<T>(

@@ -3,6 +3,7 @@ import type { MemberInfo } from '../../protocol/events.ts';
 import type { Verdict } from '../../protocol/ice.ts';
 import type { Signal } from '../../protocol/signals.ts';
 import { Channels } from './channels.ts';
+import type { FilePipe } from './files/file-pipe.ts';
 import { IceLadder } from './ice-ladder.ts';
 import { Negotiation } from './negotiation.ts';
 import { Pulse } from './pulse.ts';
@@ -34,6 +35,7 @@ export interface PeerOptions {
   readonly onFailure: (verdict: Verdict) => void;
   readonly onChange: () => void;
   readonly onChat: (text: string) => void;
+  readonly onFiles: (pipe: FilePipe) => void;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -70,6 +72,7 @@ export class Peer {
       connection,
       onChange: () => this.#handleChannels(),
       onChat: options.onChat,
+      onFiles: options.onFiles,
       onControl: (control) => this.#handleControl(control),
     });
     this.#negotiation = new Negotiation({

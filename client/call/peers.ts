@@ -2,6 +2,7 @@ import type { MemberInfo, Notice } from '../../protocol/events.ts';
 import type { Verdict } from '../../protocol/ice.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import { isDescription, type Signal } from '../../protocol/signals.ts';
+import type { FilePipe } from './files/file-pipe.ts';
 import { Peer, type PeerOptions } from './peer.ts';
 import { autoQuality, type Quality } from './quality.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
@@ -22,6 +23,7 @@ interface PeersOptions {
   readonly send: (signal: Signal, to: MemberId, peer: Peer) => void;
   readonly onChange: () => void;
   readonly onChat: (text: string) => void;
+  readonly onFiles: (from: MemberId, pipe: FilePipe) => void;
   readonly onFailure: (verdict: Verdict) => void;
   /** Somebody has gone for good. */
   readonly onLeft: (name: string | null) => void;
@@ -201,7 +203,7 @@ export class Peers {
   }
 
   #create(info: MemberInfo, role: PeerOptions['role']): Peer {
-    const { rtc, send, onChange, onChat, onSilence, onFault } = this.#options;
+    const { rtc, send, onChange, onChat, onFiles, onSilence, onFault } = this.#options;
     const peer: Peer = new Peer({
       connection: rtc.createConnection({ iceServers: [...this.#servers] }),
       stream: rtc.createStream(),
@@ -219,6 +221,7 @@ export class Peers {
       onChange,
       onChat,
       onSilence,
+      onFiles: (pipe) => onFiles(info.id, pipe),
       onFault,
     });
     if (info.isAway) peer.setAway(true);

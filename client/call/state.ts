@@ -1,6 +1,7 @@
 import type { Verdict } from '../../protocol/ice.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { CallProblem } from './errors.ts';
+import type { FileSnapshot } from './files/file-snapshot.ts';
 import type { Sample } from './sample.ts';
 
 /** Where a call stands. Only the state that has a fact has the field. Times are of the clock passed in, ms. */
@@ -69,10 +70,12 @@ export interface CallSnapshot {
   readonly isServerReachable: boolean;
   readonly peers: readonly PeerSnapshot[];
   readonly chat: readonly ChatLine[];
+  readonly files: readonly FileSnapshot[];
   readonly actions: {
     readonly join?: (room: RoomId, options: { readonly name?: string }) => void;
     readonly hangUp?: () => void;
     readonly sendChat?: (text: string) => void;
+    readonly sendFiles?: (files: readonly File[]) => void;
   };
 }
 

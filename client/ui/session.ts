@@ -69,6 +69,8 @@ export interface Session {
   /** Hears the microphone as the other person would; resolves with the way to end it. */
   startEcho(): Promise<Echo>;
   copy(text: string): Promise<boolean>;
+  /** Offers them to the other side, and shows how they go. */
+  sendFiles(files: readonly File[]): void;
   chooseLanguage(code: string): void;
   /** Takes up the devices as they were wanted last. */
   prepare(): void;
@@ -112,9 +114,10 @@ export function createSession(surroundings: Surroundings): Session {
     send: (outgoing) => call.setMedia(outgoing),
   });
 
-  const linesOfOther = computed(
-    () => callState.value.chat.filter(({ from }) => from === 'them').length,
-  );
+  const linesOfOther = computed(() => {
+    const { chat, files } = callState.value;
+    return [...chat, ...files].filter(({ from }) => from === 'them').length;
+  });
   // What is on the screen is read; a new call begins with nothing read.
   effect(() => {
     const lines = linesOfOther.value;
@@ -180,6 +183,12 @@ export function createSession(surroundings: Surroundings): Session {
     panel,
     unread: computed(() => linesOfOther.value - linesRead.value),
     copy,
+    sendFiles(files) {
+      const { sendFiles } = callState.value.actions;
+      if (!sendFiles || files.length === 0) return;
+      sendFiles(files);
+      panel.value = 'chat';
+    },
     prepare,
     chooseLanguage(code) {
       memory.language = code;

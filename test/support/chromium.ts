@@ -4,6 +4,7 @@ import {
   forceRelay,
   keepConnections,
   type Pressable,
+  type Saved,
   type Tab,
   WAIT_MS,
   withUntil,
@@ -55,7 +56,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Browser>
 
 async function newTab(context: BrowserContext): Promise<Tab> {
   const page = await context.newPage();
-  return withUntil({ browser: 'chromium', errors: collectErrors(page), ...actions(page) });
+  const [errors, downloads] = [collectErrors(page), collectDownloads(page)];
+  return withUntil({ browser: 'chromium', errors, downloads, ...actions(page) });
 }
 
 function collectErrors(page: Page): string[] {
@@ -67,13 +69,26 @@ function collectErrors(page: Page): string[] {
   return errors;
 }
 
-function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'until'> {
+function collectDownloads(page: Page): Saved[] {
+  const downloads: Saved[] = [];
+  page.on('download', (download) => {
+    downloads.push({ name: download.suggestedFilename(), path: () => download.path() });
+  });
+  return downloads;
+}
+
+function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'downloads' | 'until'> {
   return {
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
     press: (role: Pressable, name) => page.getByRole(role, { name, exact: true }).click(),
     fill: (name, text) => page.getByRole('textbox', { name, exact: true }).fill(text),
     key: (key) => page.keyboard.press(key),
+    choose: (paths) =>
+      page
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles([...paths]),
     evaluate: (job, argument) => page.evaluate(job as never, argument as never),
     screenshot: async (path) => void (await page.screenshot({ path })),
     close: () => page.close(),

@@ -9,6 +9,9 @@ import { waitFor } from './tab.ts';
 export interface Coturn {
   readonly url: string;
   readonly secret: string;
+  /** As if the network were gone: nothing is lost but what is sent meanwhile. */
+  freeze(): void;
+  thaw(): void;
   stop(): Promise<void>;
 }
 
@@ -47,6 +50,8 @@ export async function startCoturn(): Promise<Coturn> {
   return {
     url: `turn:127.0.0.1:${port}`,
     secret,
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     async stop() {
       child.kill('SIGKILL');
       await ended;

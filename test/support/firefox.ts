@@ -1,4 +1,7 @@
-import puppeteer, { type Page } from 'puppeteer-core';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type ElementHandle, type Page } from 'puppeteer-core';
 import { type Browser, keepConnections, type Tab, WAIT_MS, withUntil } from './tab.ts';
 
 /** Test devices, no prompts, sound without a gesture, and addresses that the other browser can reach. */
@@ -11,17 +14,26 @@ const PREFERENCES = {
 };
 
 export async function launchFirefox(executablePath: string): Promise<Browser> {
+  const saved = await mkdtemp(join(tmpdir(), 'parley-saved-'));
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
     acceptInsecureCerts: true,
     handleSIGTERM: false,
-    extraPrefsFirefox: PREFERENCES,
+    extraPrefsFirefox: {
+      ...PREFERENCES,
+      // Not to somebody's home.
+      'browser.download.folderList': 2,
+      'browser.download.dir': saved,
+    },
     defaultViewport: { width: 1280, height: 800 },
   });
   return {
     newTab: async () => toTab(await browser.newPage()),
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      await rm(saved, { recursive: true });
+    },
   };
 }
 
@@ -33,10 +45,10 @@ async function toTab(page: Page): Promise<Tab> {
   });
   page.setDefaultTimeout(WAIT_MS);
   await page.evaluateOnNewDocument(keepConnections);
-  return withUntil({ browser: 'firefox', errors, ...actions(page) });
+  return withUntil({ browser: 'firefox', errors, downloads: [], ...actions(page) });
 }
 
-function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'until'> {
+function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'downloads' | 'until'> {
   const named = (role: string, name: string) =>
     page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
   return {
@@ -45,6 +57,10 @@ function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'until'> {
     press: (role, name) => named(role, name).click(),
     fill: (name, text) => named('textbox', name).fill(text),
     key: (key) => page.keyboard.press(key),
+    async choose(paths) {
+      const input = (await page.$('input[type=file]')) as ElementHandle<HTMLInputElement> | null;
+      await input?.uploadFile(...paths);
+    },
     evaluate: (job, argument) => page.evaluate(job as never, argument as never) as never,
     screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
     close: () => page.close(),

@@ -27,7 +27,7 @@ const places: readonly Place[] = [
     floor: 1,
     side: 'client',
     holds: /^client\/call\//,
-    packages: ['socket.io-client'],
+    packages: ['socket.io-client', '@noble/hashes'],
   },
   { name: 'client/media', floor: 2, side: 'client', holds: /^client\/media\//, packages: [] },
   {

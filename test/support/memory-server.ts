@@ -16,6 +16,8 @@ export interface MemoryLink extends Link {
   /** The connection is lost, with all that was under way. */
   cut(): void;
   restore(): void;
+  /** As if the server had told it: for what it tells seldom. */
+  tell(notice: Notice): void;
 }
 
 export interface MemoryServer {
@@ -105,6 +107,7 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
     onUp: (handler) => upHandlers.push(handler),
     hurry: () => {},
     check: () => {},
+    tell,
     close() {
       link.flushUp();
       link.cut();

@@ -71,6 +71,7 @@ export function createEnd(role: 'caller' | 'callee'): End {
     },
     onChange: () => {},
     onChat: (text) => chat.push(text),
+    onFiles: () => {},
     onFault: (error) => faults.push(error),
   });
   return { peer, connection, sent, history, faults, chat };

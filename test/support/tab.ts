@@ -8,11 +8,15 @@ export interface Tab {
   readonly browser: 'chromium' | 'firefox';
   /** What a developer would see in red: uncaught errors and messages of the console. */
   readonly errors: readonly string[];
+  /** What the browser saved for the person, in order; Firefox's driver doesn't tell. */
+  readonly downloads: readonly Saved[];
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
   press(role: Pressable, name: string): Promise<void>;
   fill(name: string, text: string): Promise<void>;
   key(key: 'Enter' | 'Escape'): Promise<void>;
+  /** Chooses files in the page's dialog for that. */
+  choose(paths: readonly string[]): Promise<void>;
   evaluate<A, T>(job: (argument: A) => T | Promise<T>, argument: A): Promise<T>;
   /** Asks the page again and again. */
   until<A>(
@@ -24,6 +28,12 @@ export interface Tab {
   close(): Promise<void>;
   /** A second tab of the same person: same browser, same storage. */
   beside(): Promise<Tab>;
+}
+
+export interface Saved {
+  readonly name: string;
+  /** Resolves when it is there. */
+  path(): Promise<string>;
 }
 
 export interface Browser {

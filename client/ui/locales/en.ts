@@ -1,5 +1,6 @@
 import type { Verdict } from '../../../protocol/ice.ts';
 import type { CallProblem } from '../../call/errors.ts';
+import type { FileFailure } from '../../call/files/file-snapshot.ts';
 import type { Outlook } from '../../call/outlook.ts';
 import type { QualityLevel } from '../../call/quality.ts';
 import type { MediaProblem } from '../../media/local-media.ts';
@@ -115,6 +116,15 @@ const shortcut: Record<ShortcutName, string> = {
   fullScreen: 'Full screen',
   shortcuts: 'This list',
   hangUp: 'Hang up',
+};
+
+const fileFailed: Record<FileFailure, string> = {
+  damaged: 'arrived damaged and was not kept; send it again',
+  forgotten: 'stopped, since a page was reloaded; send it again',
+  left: 'stopped, since the call ended',
+  unreadable: 'could not be read where it is',
+  unwritable: 'could not be saved: no space, or not allowed',
+  'too-many': 'not sent: too many at once',
 };
 
 function day(daysAgo: number, at: number): string {
@@ -240,6 +250,31 @@ export const en = {
   send: 'Send',
   chatEmpty: 'What you write here goes straight to the other person and is kept nowhere.',
   you: 'You',
+  sendFiles: 'Send files',
+  dropFiles: 'Drop files here to send them',
+  accept: 'Accept',
+  acceptFile: (name: string) => `Accept ${name}`,
+  decline: 'Decline',
+  declineFile: (name: string) => `Decline ${name}`,
+  cancelFile: (name: string) => `Cancel ${name}`,
+  saveFile: (name: string) => `Save ${name}`,
+  fileOffered: (who: string | null, name: string) =>
+    `${who ?? 'The other person'} wants to send you ${name}.`,
+  fileNews: (name: string, what: string) => `${name}: ${what}.`,
+  fileProgress: (done: string, all: string) => `${done} of ${all}`,
+  fileTimeLeft: (time: string) => `${time} left`,
+  fileWaits: 'waiting for the connection',
+  fileTooLarge: (most: string) =>
+    `This browser can’t write files to disk, and has no memory for more than ${most}. Try another browser.`,
+  /** After the size of a file. */
+  file: {
+    offered: 'waiting for an answer',
+    done: 'received',
+    declined: 'declined',
+    cancelled: 'cancelled',
+    cancelledByOther: 'cancelled by the other side',
+    failed: fileFailed,
+  },
   ended: 'Call ended',
   endedByYou: 'You hung up.',
   takenOver: 'This call goes on in another tab. You can bring it back here.',

@@ -1,34 +1,55 @@
 import { SendHorizontal } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren, VNode } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { MAX_CHAT_CHARS } from '../../../protocol/channel.ts';
+import type { FileSnapshot } from '../../call/files/file-snapshot.ts';
 import type { ChatLine } from '../../call/state.ts';
+import { FilesButton } from '../controls/files.tsx';
 import { words } from '../locales/words.ts';
 import { Icon } from '../parts/icon.tsx';
+import { later } from '../parts/later.tsx';
 import { useSession } from '../session-context.ts';
 import { Panel } from './panel.tsx';
 
 /** Within so many pixels of the end somebody is reading the newest line. */
 const AT_END_PX = 48;
 
+const FileRow = later(async () => (await import('../files/file-row.tsx')).FileRow);
+
+interface Entry {
+  readonly key: string;
+  readonly from: ChatLine['from'];
+  readonly at: number;
+  readonly node: VNode;
+}
+
 export function ChatPanel() {
   const { call } = useSession();
   return (
     <Panel title={words.value.chat}>
-      <Lines lines={call.value.chat} />
+      <Lines lines={call.value.chat} files={call.value.files} />
       <Writing />
     </Panel>
   );
 }
 
-function Lines({ lines }: { readonly lines: readonly ChatLine[] }) {
+interface LinesProps {
+  readonly lines: readonly ChatLine[];
+  readonly files: readonly FileSnapshot[];
+}
+
+function Lines({ lines, files }: LinesProps) {
+  const entries = useEntries(lines, files);
+  const last = entries.at(-1);
   const log = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const lastShown = useRef<string | null>(null);
   useEffect(() => {
     const { current } = log;
-    if (current && (isAtEnd.current || lines.at(-1)?.from === 'me')) {
-      current.scrollTop = current.scrollHeight;
-    }
-  }, [lines]);
+    const isOwn = last?.from === 'me' && last.key !== lastShown.current;
+    if (current && (isAtEnd.current || isOwn)) current.scrollTop = current.scrollHeight;
+    lastShown.current = last?.key ?? null;
+  }, [entries, last]);
   const handleScroll = ({ currentTarget }: { currentTarget: HTMLElement }) => {
     const { scrollHeight, scrollTop, clientHeight } = currentTarget;
     isAtEnd.current = scrollHeight - scrollTop - clientHeight < AT_END_PX;
@@ -36,36 +57,68 @@ function Lines({ lines }: { readonly lines: readonly ChatLine[] }) {
   const { chat, chatEmpty } = words.value;
   return (
     <div class="lines-frame">
-      {lines.length === 0 && <p class="lines-empty">{chatEmpty}</p>}
+      {entries.length === 0 && <p class="lines-empty">{chatEmpty}</p>}
       <div class="lines" role="log" aria-label={chat} ref={log} onScroll={handleScroll}>
-        <ol>
-          {lines.map((line) => (
-            <Line key={line.id} line={line} />
-          ))}
-        </ol>
+        <ol>{entries.map(({ node }) => node)}</ol>
       </div>
     </div>
   );
 }
 
-function Line({ line: { from, text, at } }: { readonly line: ChatLine }) {
+/** Lines and files as they came. Files change some times a second: lines are not drawn anew for that. */
+function useEntries(lines: readonly ChatLine[], files: readonly FileSnapshot[]): readonly Entry[] {
+  const written = useMemo(() => lines.map(lineEntry), [lines]);
+  return useMemo(
+    () => [...written, ...files.map(fileEntry)].sort((one, other) => one.at - other.at),
+    [written, files],
+  );
+}
+
+function lineEntry({ id, from, text, at }: ChatLine): Entry {
+  const key = `line ${id}`;
+  const node = (
+    <Item key={key} from={from} at={at}>
+      <p dir="auto">{text}</p>
+    </Item>
+  );
+  return { key, from, at, node };
+}
+
+function fileEntry(file: FileSnapshot): Entry {
+  const { key, from, at } = file;
+  const node = (
+    <Item key={key} from={from} at={at} class="file-item">
+      <FileRow file={file} />
+    </Item>
+  );
+  return { key, from, at, node };
+}
+
+interface ItemProps {
+  readonly from: ChatLine['from'];
+  readonly at: number;
+  readonly class?: string;
+  readonly children: ComponentChildren;
+}
+
+function Item({ from, at, class: look = '', children }: ItemProps) {
   const { other } = useSession();
   const { you, otherPerson } = words.value;
   // As the person reads clocks, whatever the language of the page.
   const time = new Date(at).toLocaleTimeString([], { timeStyle: 'short' });
   return (
-    <li class={from}>
+    <li class={`${from} ${look}`}>
       <span class="visually-hidden">
         {from === 'me' ? you : (other.value?.name ?? otherPerson)}:
       </span>
-      <p dir="auto">{text}</p>
+      {children}
       <time dateTime={new Date(at).toISOString()}>{time}</time>
     </li>
   );
 }
 
 function Writing() {
-  const { call, draft } = useSession();
+  const { call, draft, sendFiles } = useSession();
   const { message, send } = words.value;
   const { sendChat } = call.value.actions;
   const submit = (event: SubmitEvent) => {
@@ -76,6 +129,7 @@ function Writing() {
   };
   return (
     <form class="writing" onSubmit={submit}>
+      <FilesButton class="quiet square" />
       <input
         type="text"
         aria-label={message}
@@ -84,6 +138,11 @@ function Writing() {
         enterkeyhint="send"
         maxLength={MAX_CHAT_CHARS}
         value={draft.value}
+        onPaste={(event) => {
+          const files = [...(event.clipboardData?.files ?? [])];
+          if (files.length > 0) event.preventDefault();
+          sendFiles(files);
+        }}
         onInput={({ currentTarget }) => {
           draft.value = currentTarget.value;
         }}

@@ -3,10 +3,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { words } from '../locales/words.ts';
 
 /** What is heavy, or seldom asked for, is loaded when it is: shown meanwhile is that it comes, or why it doesn't. */
-export function later(load: () => Promise<ComponentType>): ComponentType {
-  let loaded: ComponentType | null = null;
-  return function Later() {
-    const [Part, setPart] = useState<ComponentType | null>(() => loaded);
+export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  let loaded: ComponentType<P> | null = null;
+  return function Later(props: P) {
+    const [Part, setPart] = useState<ComponentType<P> | null>(() => loaded);
     const [hasFailed, setFailed] = useState(false);
     const fetchPart = () => {
       setFailed(false);
@@ -21,7 +21,7 @@ export function later(load: () => Promise<ComponentType>): ComponentType {
     useEffect(() => {
       if (!Part) fetchPart();
     }, []);
-    if (Part) return <Part />;
+    if (Part) return <Part {...props} />;
     if (!hasFailed) return <p class="later">{words.value.loading}</p>;
     return (
       <p class="later" role="alert">

@@ -1,5 +1,6 @@
 import { CameraControl } from '../controls/camera.tsx';
 import { ChatControl } from '../controls/chat.tsx';
+import { FilesControl } from '../controls/files.tsx';
 import { FlipControl } from '../controls/flip.tsx';
 import { HangUpControl } from '../controls/hang-up.tsx';
 import { MicrophoneControl } from '../controls/microphone.tsx';
@@ -14,6 +15,7 @@ const controls = [
   FlipControl,
   ScreenControl,
   ChatControl,
+  FilesControl,
   MoreControl,
   HangUpControl,
 ];

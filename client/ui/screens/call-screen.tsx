@@ -1,5 +1,7 @@
 import type { RoomId } from '../../../protocol/ids.ts';
 import type { CallStatus } from '../../call/state.ts';
+import { DropTarget } from '../files/drop-target.tsx';
+import { FileNews } from '../files/file-news.tsx';
 import { words } from '../locales/words.ts';
 import { NARROW } from '../panels/narrow.ts';
 import { panels } from '../panels/panels.ts';
@@ -56,6 +58,8 @@ export function CallScreen({ room, status }: CallScreenProps) {
         <Toolbar />
       </main>
       {ShownPanel && <ShownPanel />}
+      <DropTarget />
+      <FileNews />
     </div>
   );
 }

@@ -1,0 +1,62 @@
+import { CircleAlert, File, FileCheck } from 'lucide';
+import type { FileSnapshot } from '../../call/files/file-snapshot.ts';
+import { words } from '../locales/words.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useSession } from '../session-context.ts';
+import { sizeText, speedText, timeText, typeText } from './file-amounts.ts';
+import { FileButtons } from './file-buttons.tsx';
+import { stateText } from './state-text.ts';
+import { Thumbnail } from './thumbnail.tsx';
+
+const icons = { done: FileCheck, failed: CircleAlert };
+
+/** One file in the chat. News of it are announced once for the whole page, not here. */
+export function FileRow({ file }: { readonly file: FileSnapshot }) {
+  const { from, name, state } = file;
+  const icon = state.kind === 'done' || state.kind === 'failed' ? icons[state.kind] : File;
+  return (
+    <div class={`file ${state.kind}`} aria-live="off">
+      {state.kind === 'done' && state.content && (
+        <Thumbnail content={state.content} mime={file.mime} name={name} />
+      )}
+      <div class="file-line">
+        <Icon of={icon} />
+        <div class="file-words">
+          <b>
+            <bdi>{name}</bdi>
+          </b>
+          <span>
+            {from === 'them' && state.kind === 'offered' ? offerText(file) : details(file)}
+          </span>
+          {state.kind === 'moving' && (
+            <progress value={state.bytes} max={Math.max(1, file.size)} aria-label={name} />
+          )}
+        </div>
+        <FileButtons file={file} />
+      </div>
+    </div>
+  );
+}
+
+function offerText({ name, mime, size }: FileSnapshot): string {
+  return joined([typeText(name, mime), sizeText(size)]);
+}
+
+function details(file: FileSnapshot): string {
+  const { size, state } = file;
+  if (state.kind !== 'moving') return joined([sizeText(size), stateText(file)]);
+  const { fileProgress, fileTimeLeft } = words.value;
+  const amount = fileProgress(sizeText(state.bytes), sizeText(size));
+  const speed = state.bytesPerSecond;
+  if (speed === null) return joined([amount, useWaiting()]);
+  const left = timeText((size - state.bytes) / speed);
+  return joined([amount, speedText(speed), left === null ? '' : fileTimeLeft(left)]);
+}
+
+/** A word for a file that stands still since the connection does. */
+function useWaiting(): string {
+  const { other } = useSession();
+  return other.value?.connection === 'connected' ? '' : words.value.fileWaits;
+}
+
+const joined = (parts: readonly string[]) => parts.filter((part) => part !== '').join(' · ');
