@@ -24,12 +24,28 @@ const mediaState = v.object({
   wantsPicture: v.optional(v.boolean()),
   /** This side records the call. */
   recording: v.optional(v.boolean()),
+  /** What else of this channel the side understands; `chat`: lines with receipts. */
+  knows: v.optional(v.pipe(v.array(v.string()), v.maxLength(32))),
 });
+
+const MAX_LINE_ID_CHARS = 32;
+const lineId = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_LINE_ID_CHARS));
+
+/** A line of the chat that is confirmed by a receipt. What was not is sent again, with the same id. */
+const chatLine = v.object({
+  type: v.literal('chat'),
+  id: lineId,
+  text: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_CHAT_CHARS)),
+});
+const receipt = v.object({ type: v.literal('receipt'), id: lineId });
+
+/** Somebody is writing; told again every few seconds for as long as that is so. */
+const writing = v.object({ type: v.literal('writing') });
 
 /** A signal that would go through the server, while that is away. */
 const throughChannel = v.object({ type: v.literal('signal'), signal });
 
-const control = v.variant('type', [mediaState, throughChannel]);
+const control = v.variant('type', [mediaState, throughChannel, chatLine, receipt, writing]);
 export type Control = v.InferOutput<typeof control>;
 
 /** Null for what is no control, or one that is newer than this client. */

@@ -1,9 +1,7 @@
 import type { Accepted } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { Signal } from '../../protocol/signals.ts';
-import { Chat, toLines } from './chat.ts';
 import type { CallProblem } from './errors.ts';
-import { Files } from './files/files.ts';
 import { IceSource } from './ice-source.ts';
 import type { Link } from './link.ts';
 import type { Peer } from './peer.ts';
@@ -11,7 +9,15 @@ import { Peers, type RtcFactory } from './peers.ts';
 import type { Quality } from './quality.ts';
 import { Seat } from './seat.ts';
 import { noMemory, type SeatMemory } from './seat-memory.ts';
-import type { CallSnapshot, CallStatus, Ending, OutgoingMedia } from './state.ts';
+import type {
+  CallSnapshot,
+  CallStatus,
+  ChatLine,
+  Ending,
+  JoinCallOptions,
+  OutgoingMedia,
+} from './state.ts';
+import { Talk } from './talk.ts';
 
 export interface CallOptions extends RtcFactory {
   readonly link: Link;
@@ -60,22 +66,22 @@ class RoomCall implements Call {
   readonly #ice: IceSource;
   #phase: Phase = { kind: 'idle' };
   #room: RoomId | null = null;
-  #chat: Chat;
-  #files: Files;
+  #talk: Talk;
   #connectedSince: number | null = null;
   #snapshot: CallSnapshot;
 
   constructor(options: CallOptions) {
     this.#options = options;
     this.#link = options.link;
-    this.#chat = new Chat(options.now);
-    this.#files = this.#createFiles();
+    this.#talk = this.#createTalk();
     this.#peers = new Peers({
       rtc: options,
       send: (signal, to, peer) => this.#signal(signal, to, peer),
       onChange: () => this.#changed(),
-      onChat: (text) => this.#handleChat(text),
-      onFiles: (from, pipe) => this.#files.attach(from, pipe),
+      onLine: (peer, id, text) => this.#talk.handleLine(peer, id, text),
+      onReceipt: (peer, id) => this.#talk.handleReceipt(peer, id),
+      onChatOpen: (peer) => this.#talk.handleOpen(peer),
+      onFiles: (from, pipe) => this.#talk.attach(from, pipe),
       onFailure: (verdict) => {
         if (this.#room !== null) this.#link.request('report', [this.#room, verdict]);
       },
@@ -123,7 +129,7 @@ class RoomCall implements Call {
     this.#ice.stop();
     this.#seat?.hold();
     this.#peers.closeAll();
-    this.#files.close();
+    this.#talk.close();
     this.#phase = { kind: 'idle' };
     this.#link.close();
     this.#handlers.clear();
@@ -137,12 +143,11 @@ class RoomCall implements Call {
 
   // Actions
 
-  #join(room: RoomId, name: string | undefined): void {
+  #join(room: RoomId, { name, chat }: JoinCallOptions): void {
     const { memory = noMemory } = this.#options;
     this.#room = room;
-    this.#chat = new Chat(this.#options.now);
-    this.#files.close();
-    this.#files = this.#createFiles();
+    this.#talk.close();
+    this.#talk = this.#createTalk(chat);
     this.#connectedSince = null;
     this.#link.hurry();
     const seat: Seat = new Seat({
@@ -170,18 +175,10 @@ class RoomCall implements Call {
     this.#end('you-left', null);
   }
 
-  #sendChat(text: string): void {
-    for (const line of toLines(text)) {
-      this.#peers.sendChat(line);
-      this.#chat.add('me', line);
-    }
-    this.#changed();
-  }
-
   #end(reason: Ending['reason'], by: string | null): void {
     this.#ice.stop();
     this.#peers.closeAll();
-    this.#files.close();
+    this.#talk.close();
     const since = this.#connectedSince;
     const at = this.#options.now();
     const lastedMs = since === null ? null : at - since;
@@ -202,7 +199,7 @@ class RoomCall implements Call {
     if (since === 'anew') {
       this.#peers.closeAll();
       for (const info of others) this.#peers.meet(info, 'callee');
-      this.#files.retain(this.#peers.ids);
+      this.#talk.retain(this.#peers.ids);
     } else if (since === 'server-restarted') {
       this.#peers.handleRestart(others);
     }
@@ -212,14 +209,14 @@ class RoomCall implements Call {
 
   #handleRefused(problem: CallProblem): void {
     this.#peers.closeAll();
-    this.#files.close();
+    this.#talk.close();
     this.#phase = { kind: 'refused', problem };
     this.#changed();
   }
 
   /** The room is for two, or for few: without anybody else the call is over. */
   #handleLeft(name: string | null): void {
-    this.#files.retain(this.#peers.ids);
+    this.#talk.retain(this.#peers.ids);
     if (this.#peers.size > 0) return;
     this.#seat?.leave();
     this.#end('other-left', name);
@@ -233,17 +230,14 @@ class RoomCall implements Call {
     if (isUp || !peer.sendThroughChannel(signal)) this.#seat?.send(signal, to);
   }
 
-  #handleChat(text: string): void {
-    this.#chat.add('them', text);
-    this.#changed();
-  }
-
   // State
 
-  #createFiles(): Files {
+  #createTalk(before: readonly ChatLine[] = []): Talk {
     const { now, onFault } = this.#options;
-    return new Files({
+    return new Talk({
       now,
+      before,
+      peers: () => this.#peers.all,
       onChange: () => this.#changed(),
       onFault: (error) => onFault?.(error),
     });
@@ -267,13 +261,16 @@ class RoomCall implements Call {
       me: this.#phase.kind === 'seated' ? this.#phase.me : null,
       isServerReachable: this.#link.isUp,
       peers: this.#peers.snapshots,
-      chat: this.#chat.lines,
-      files: this.#files.snapshots,
+      chat: this.#talk.lines,
+      files: this.#talk.files.snapshots,
       actions: {
-        ...(!isInRoom && { join: (room, { name }) => this.#join(room, name) }),
+        ...(!isInRoom && { join: (room, how) => this.#join(room, how) }),
         ...(isInRoom && { hangUp: () => this.#hangUp() }),
-        ...(this.#peers.canChat && { sendChat: (text) => this.#sendChat(text) }),
-        ...(this.#files.canSend && { sendFiles: (files) => this.#files.send(files) }),
+        ...(this.#peers.size > 0 && {
+          sendChat: (text) => this.#talk.write(text),
+          noteWriting: () => this.#talk.noteWriting(),
+        }),
+        ...(this.#talk.files.canSend && { sendFiles: (files) => this.#talk.files.send(files) }),
       },
     };
   }

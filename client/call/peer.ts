@@ -1,20 +1,21 @@
 import type { Control } from '../../protocol/channel.ts';
 import type { MemberInfo } from '../../protocol/events.ts';
 import type { Verdict } from '../../protocol/ice.ts';
+import type { MemberId } from '../../protocol/ids.ts';
 import type { Signal } from '../../protocol/signals.ts';
 import { Channels } from './channels.ts';
+import { Diagnosis } from './diagnosis.ts';
 import type { FilePipe } from './files/file-pipe.ts';
 import { IceLadder } from './ice-ladder.ts';
 import { Negotiation } from './negotiation.ts';
+import { OtherSide } from './other-side.ts';
+import { PeerChat } from './peer-chat.ts';
 import { Pulse } from './pulse.ts';
-import { autoQuality, type Quality } from './quality.ts';
+import type { Quality } from './quality.ts';
+import { Sending } from './sending.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
 import { Statistics } from './statistics.ts';
 import { Transceivers } from './transceivers.ts';
-import { Witness } from './witness.ts';
-
-/** Where nothing can be tried, browsers never say that it failed. */
-const PATIENCE_MS = 15_000;
 
 export interface PeerOptions {
   readonly connection: RTCPeerConnection;
@@ -34,7 +35,11 @@ export interface PeerOptions {
   /** No connection came about, and this is why. Told once. */
   readonly onFailure: (verdict: Verdict) => void;
   readonly onChange: () => void;
-  readonly onChat: (text: string) => void;
+  /** What comes of a chat; `id` is null in clients that give none. */
+  readonly onLine: (peer: Peer, id: string | null, text: string) => void;
+  readonly onReceipt: (peer: Peer, id: string) => void;
+  /** Lines can be sent now. */
+  readonly onChatOpen: (peer: Peer) => void;
   readonly onFiles: (pipe: FilePipe) => void;
   readonly onFault: (error: unknown) => void;
 }
@@ -49,17 +54,12 @@ export class Peer {
   readonly #ladder: IceLadder;
   readonly #pulse: Pulse;
   readonly #statistics: Statistics;
-  #isSending: PeerSnapshot['isSending'] = null;
-  #isRecording = false;
+  readonly #sending: Sending;
+  readonly #diagnosis: Diagnosis;
+  readonly #otherSide: OtherSide;
+  /** The way of chat lines. */
+  readonly chat: PeerChat;
   #isAway = false;
-  readonly #witness: Witness;
-  #failure: PeerSnapshot['failure'] = null;
-  #media: OutgoingMedia = { microphone: null, camera: null };
-  #quality: Quality = autoQuality;
-  /** The other side may want to spend nothing on it. */
-  #wantsPicture = true;
-  #wasConnected = false;
-  #patience: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
   constructor(options: PeerOptions) {
@@ -71,7 +71,7 @@ export class Peer {
     this.#channels = new Channels({
       connection,
       onChange: () => this.#handleChannels(),
-      onChat: options.onChat,
+      onChat: (text) => options.onLine(this, null, text),
       onFiles: options.onFiles,
       onControl: (control) => this.#handleControl(control),
     });
@@ -85,7 +85,22 @@ export class Peer {
       afterAnswer: () => this.#transceivers.complete(),
       onFault: (error) => this.#handleFault(error),
     });
-    this.#witness = new Witness(connection);
+    this.#otherSide = new OtherSide(() => this.#changed());
+    this.chat = new PeerChat({
+      channels: this.#channels,
+      otherSide: this.#otherSide,
+      onOpen: () => options.onChatOpen(this),
+    });
+    this.#sending = new Sending({
+      transceivers: this.#transceivers,
+      tell: (control) => this.#channels.sendControl(control),
+      onFault: (error) => this.#handleFault(error),
+    });
+    this.#diagnosis = new Diagnosis({
+      connection,
+      onFailure: options.onFailure,
+      onChange: options.onChange,
+    });
     this.#pulse = new Pulse({
       connection,
       onSilence: options.onSilence,
@@ -113,11 +128,10 @@ export class Peer {
       name: this.#info.name ?? null,
       connection: this.#connectionState(),
       isAway: this.#isAway,
-      failure: this.#failure,
+      failure: this.#diagnosis.failure,
       microphone: this.#transceivers.incoming('audio'),
       camera: this.#transceivers.incoming('video'),
-      isSending: this.#isSending,
-      isRecording: this.#isRecording,
+      ...this.#otherSide.snapshot,
       sample: this.#statistics.sample,
     };
   }
@@ -135,15 +149,15 @@ export class Peer {
   }
 
   get wasConnected(): boolean {
-    return this.#wasConnected;
+    return this.#diagnosis.wasConnected;
   }
 
   get isConnected(): boolean {
     return this.#connectionState() === 'connected';
   }
 
-  get canChat(): boolean {
-    return this.#channels.canChat;
+  get id(): MemberId {
+    return this.#info.id;
   }
 
   /** Resolves when the signal has been taken in. */
@@ -157,25 +171,11 @@ export class Peer {
   }
 
   setMedia(media: OutgoingMedia): void {
-    this.#media = media;
-    this.#send();
+    this.#sending.setMedia(media);
   }
 
   setQuality(quality: Quality): void {
-    this.#quality = quality;
-    this.#transceivers.setQuality(quality).catch((error: unknown) => this.#handleFault(error));
-    this.#send();
-  }
-
-  /** Without the picture where either side wants none. */
-  get #wanted(): OutgoingMedia {
-    const isWanted = this.#wantsPicture && this.#quality.level !== 'audio-only';
-    return isWanted ? this.#media : { ...this.#media, camera: null, isScreen: false };
-  }
-
-  #send(): void {
-    this.#transceivers.send(this.#wanted).catch((error: unknown) => this.#handleFault(error));
-    this.#tellMediaState();
+    this.#sending.setQuality(quality);
   }
 
   /** Past the server; false where that way is not open. */
@@ -195,16 +195,14 @@ export class Peer {
     this.#ladder.hurry();
   }
 
-  sendChat(text: string): void {
-    this.#channels.sendChat(text);
-  }
-
   close(): void {
     this.#isClosed = true;
     this.#ladder.stop();
     this.#pulse.stop();
     this.#statistics.stop();
-    clearTimeout(this.#patience);
+    this.#diagnosis.stop();
+    this.#otherSide.stop();
+    this.chat.stop();
     this.#options.connection.close();
   }
 
@@ -214,21 +212,28 @@ export class Peer {
   }
 
   #handleChannels(): void {
-    this.#tellMediaState();
+    this.#sending.tell();
+    this.chat.update();
     this.#changed();
   }
 
   #handleControl(control: Control): void {
     switch (control.type) {
       case 'media':
-        this.#isSending = {
-          microphone: control.microphone,
-          camera: control.camera,
-          screen: control.screen === true,
-        };
-        this.#isRecording = control.recording === true;
-        this.#handleWish(control.wantsPicture !== false);
+        this.#otherSide.handleMedia(control);
+        this.#sending.handleWish(control.wantsPicture !== false);
+        this.chat.update();
         this.#changed();
+        break;
+      case 'chat':
+        this.#otherSide.setWriting(false);
+        this.#options.onLine(this, control.id, control.text);
+        break;
+      case 'receipt':
+        this.#options.onReceipt(this, control.id);
+        break;
+      case 'writing':
+        this.#otherSide.setWriting(true);
         break;
       case 'signal':
         void this.handle(control.signal);
@@ -236,57 +241,17 @@ export class Peer {
     }
   }
 
-  #handleWish(wantsPicture: boolean): void {
-    if (wantsPicture === this.#wantsPicture) return;
-    this.#wantsPicture = wantsPicture;
-    this.#send();
-  }
-
   #handleFault(error: unknown): void {
     if (!this.#isClosed) this.#options.onFault(error);
   }
 
-  #tellMediaState(): void {
-    const { microphone, camera, isScreen, isMuted, isRecording } = this.#wanted;
-    this.#channels.sendControl({
-      type: 'media',
-      microphone: microphone !== null && !isMuted,
-      camera: camera !== null,
-      ...(isScreen && { screen: true }),
-      ...(isRecording && { recording: true }),
-      ...(this.#quality.level === 'audio-only' && { wantsPicture: false }),
-    });
-  }
-
   #changed(): void {
-    if (this.#isClosed) return;
-    const { connectionState } = this.#options.connection;
-    this.#wasConnected ||= connectionState === 'connected';
-    if (connectionState === 'failed' && !this.#wasConnected) this.#fail();
-    if (connectionState === 'connected') this.#failure = null;
-    this.#watch();
-    this.#options.onChange();
-  }
-
-  /** From the first answer on something should happen. */
-  #watch(): void {
-    if (this.#patience || !this.#options.connection.currentRemoteDescription) return;
-    this.#patience = setTimeout(() => {
-      if (this.#wasConnected) return;
-      this.#fail();
-      this.#options.onChange();
-    }, PATIENCE_MS);
-  }
-
-  #fail(): void {
-    const isFirst = this.#failure === null;
-    this.#failure = this.#witness.testify();
-    if (isFirst) this.#options.onFailure(this.#failure.verdict);
+    if (!this.#isClosed) this.#options.onChange();
   }
 
   #connectionState(): PeerSnapshot['connection'] {
     const { connectionState } = this.#options.connection;
     if (connectionState === 'connected' || connectionState === 'failed') return connectionState;
-    return this.#wasConnected ? 'interrupted' : 'connecting';
+    return this.wasConnected ? 'interrupted' : 'connecting';
   }
 }

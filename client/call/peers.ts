@@ -22,7 +22,9 @@ interface PeersOptions {
   readonly rtc: RtcFactory;
   readonly send: (signal: Signal, to: MemberId, peer: Peer) => void;
   readonly onChange: () => void;
-  readonly onChat: (text: string) => void;
+  readonly onLine: PeerOptions['onLine'];
+  readonly onReceipt: PeerOptions['onReceipt'];
+  readonly onChatOpen: PeerOptions['onChatOpen'];
   readonly onFiles: (from: MemberId, pipe: FilePipe) => void;
   readonly onFailure: (verdict: Verdict) => void;
   /** Somebody has gone for good. */
@@ -54,15 +56,11 @@ export class Peers {
   }
 
   get snapshots(): readonly PeerSnapshot[] {
-    return this.#all.map((peer) => peer.snapshot);
+    return this.all.map((peer) => peer.snapshot);
   }
 
   get isConnected(): boolean {
-    return this.#all.some((peer) => peer.isConnected);
-  }
-
-  get canChat(): boolean {
-    return this.#all.some((peer) => peer.canChat);
+    return this.all.some((peer) => peer.isConnected);
   }
 
   get(id: MemberId): Peer | undefined {
@@ -177,33 +175,30 @@ export class Peers {
   /** Those there are take them up with their next ICE restart. */
   setServers(servers: readonly RTCIceServer[]): void {
     this.#servers = servers;
-    for (const peer of this.#all) peer.setServers(servers);
+    for (const peer of this.all) peer.setServers(servers);
   }
 
   setMedia(media: OutgoingMedia): void {
     this.#media = media;
-    for (const peer of this.#all) peer.setMedia(media);
+    for (const peer of this.all) peer.setMedia(media);
   }
 
   setQuality(quality: Quality): void {
     this.#quality = quality;
-    for (const peer of this.#all) peer.setQuality(quality);
-  }
-
-  sendChat(line: string): void {
-    for (const peer of this.#all) peer.sendChat(line);
+    for (const peer of this.all) peer.setQuality(quality);
   }
 
   hurry(): void {
-    for (const peer of this.#all) peer.hurry();
+    for (const peer of this.all) peer.hurry();
   }
 
-  get #all(): readonly Peer[] {
+  get all(): readonly Peer[] {
     return Array.from(this.#peers.values(), ({ peer }) => peer);
   }
 
   #create(info: MemberInfo, role: PeerOptions['role']): Peer {
-    const { rtc, send, onChange, onChat, onFiles, onSilence, onFault } = this.#options;
+    const { rtc, send, onChange, onLine, onReceipt, onChatOpen, onFiles, onSilence, onFault } =
+      this.#options;
     const peer: Peer = new Peer({
       connection: rtc.createConnection({ iceServers: [...this.#servers] }),
       stream: rtc.createStream(),
@@ -219,7 +214,9 @@ export class Peers {
       },
       onFailure: this.#options.onFailure,
       onChange,
-      onChat,
+      onLine,
+      onReceipt,
+      onChatOpen,
       onSilence,
       onFiles: (pipe) => onFiles(info.id, pipe),
       onFault,

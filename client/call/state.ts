@@ -38,6 +38,8 @@ export interface PeerSnapshot {
   /** What arrives. A track may be there and carry nothing: see `isSending`. */
   readonly microphone: MediaStreamTrack | null;
   readonly camera: MediaStreamTrack | null;
+  /** Somebody is writing there. */
+  readonly isWriting: boolean;
   /** The other side says that it keeps a recording. */
   readonly isRecording: boolean;
   /** What the other side says it sends; null until it has said so (clients of others never do). */
@@ -51,12 +53,21 @@ export interface PeerSnapshot {
   readonly sample: Sample | null;
 }
 
+export interface JoinCallOptions {
+  readonly name?: string;
+  /** What was said before a reload of this side. */
+  readonly chat?: readonly ChatLine[];
+}
+
 export interface ChatLine {
-  readonly id: number;
+  /** Its own among all lines of the call. */
+  readonly id: string;
   readonly from: 'me' | 'them';
   /** As it was typed: text, never markup. */
   readonly text: string;
   readonly at: number;
+  /** False while it is on its way, or waits for the other side to be back. */
+  readonly isDelivered: boolean;
 }
 
 /**
@@ -72,9 +83,12 @@ export interface CallSnapshot {
   readonly chat: readonly ChatLine[];
   readonly files: readonly FileSnapshot[];
   readonly actions: {
-    readonly join?: (room: RoomId, options: { readonly name?: string }) => void;
+    readonly join?: (room: RoomId, options: JoinCallOptions) => void;
     readonly hangUp?: () => void;
+    /** Also while the other side is away: it arrives when that is back. */
     readonly sendChat?: (text: string) => void;
+    /** Somebody is writing here, and has not sent it yet. */
+    readonly noteWriting?: () => void;
     readonly sendFiles?: (files: readonly File[]) => void;
   };
 }

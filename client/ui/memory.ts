@@ -1,6 +1,7 @@
 import { parseRoomId, type RoomId } from '../../protocol/ids.ts';
 import { type Quality, qualityLevels } from '../call/quality.ts';
 import type { SeatMemory } from '../call/seat-memory.ts';
+import type { ChatLine } from '../call/state.ts';
 
 /** A page that comes back within this time was reloaded in the middle of a call. */
 const RELOAD_MS = 30_000;
@@ -26,6 +27,14 @@ export interface RecentRoom {
 }
 
 const MAX_RECENT = 5;
+/** Storage of a tab is 5 MB. */
+const MAX_KEPT_LINES = 200;
+
+interface ReloadMark {
+  readonly room: RoomId;
+  readonly at: number;
+  readonly chat: readonly ChatLine[];
+}
 
 /** What this device, and this tab, remember of a person. A browser that keeps nothing is no reason to fail. */
 export interface Memory extends SeatMemory {
@@ -40,10 +49,10 @@ export interface Memory extends SeatMemory {
   hasSounds: boolean;
   /** Of the page; null follows the browser. */
   language: string | null;
-  /** The page goes in the middle of a call. */
-  markReload(room: RoomId): void;
-  /** Whether it just came back into that call; asked once. */
-  wasReloaded(room: RoomId): boolean;
+  /** The page goes in the middle of a call, in which this was said. */
+  markReload(room: RoomId, chat: readonly ChatLine[]): void;
+  /** What was said in that call, where the page just came back into it; else null. Asked once. */
+  takeReload(room: RoomId): readonly ChatLine[] | null;
 }
 
 export interface MemoryOptions {
@@ -100,11 +109,13 @@ export function createMemory({ tab, device, now }: MemoryOptions): Memory {
     set language(language) {
       write(device, 'language', language);
     },
-    markReload: (room) => write(tab, 'reload', { room, at: now() }),
-    wasReloaded(room) {
-      const mark = read(tab, 'reload') as { room?: string; at?: number } | null;
+    markReload: (room, chat) =>
+      write(tab, 'reload', { room, at: now(), chat: chat.slice(-MAX_KEPT_LINES) }),
+    takeReload(room) {
+      const mark = read(tab, 'reload') as Partial<ReloadMark> | null;
       write(tab, 'reload', null);
-      return mark?.room === room && now() - (mark.at ?? 0) < RELOAD_MS;
+      const isFresh = mark?.room === room && now() - (mark.at ?? 0) < RELOAD_MS;
+      return isFresh ? (mark.chat ?? []) : null;
     },
     own: (room) => tokenIn(tab, room),
     shared: (room) => tokenIn(device, room),

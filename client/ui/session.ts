@@ -4,7 +4,7 @@ import type { Call } from '../call/call.ts';
 import { foresee, type Outlook } from '../call/outlook.ts';
 import type { RtcFactory } from '../call/peers.ts';
 import type { Quality } from '../call/quality.ts';
-import type { CallSnapshot, PeerSnapshot } from '../call/state.ts';
+import type { CallSnapshot, ChatLine, PeerSnapshot } from '../call/state.ts';
 import { playChime } from '../media/chime.ts';
 import type { Echo } from '../media/echo.ts';
 import type { LocalMedia, LocalMediaSnapshot } from '../media/local-media.ts';
@@ -165,12 +165,12 @@ export function createSession(surroundings: Surroundings): Session {
     set('camera', camera);
   }
 
-  function join(room: RoomId): void {
+  function join(room: RoomId, chat: readonly ChatLine[] = []): void {
     const given = name.value.trim();
     memory.name = given;
     draft.value = '';
     if (isOver.value) prepare();
-    callState.value.actions.join?.(room, given ? { name: given } : {});
+    callState.value.actions.join?.(room, { ...(given && { name: given }), chat });
   }
 
   return {
@@ -233,14 +233,15 @@ export function createSession(surroundings: Surroundings): Session {
       const { isDesired, problem } = mediaState.value[device];
       set(device, !isDesired || problem !== null);
     },
-    join,
+    join: (room) => join(room),
     enter(room) {
       prepare();
-      if (memory.wasReloaded(room)) join(room);
+      const chat = memory.takeReload(room);
+      if (chat) join(room, chat);
     },
     leavePage() {
-      const { room, actions } = callState.value;
-      if (room !== null && actions.hangUp) memory.markReload(room);
+      const { room, actions, chat } = callState.value;
+      if (room !== null && actions.hangUp) memory.markReload(room, chat);
       call.close();
     },
   };

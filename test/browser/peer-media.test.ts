@@ -11,7 +11,7 @@ afterEach(() => {
 async function connectedPair(): Promise<Pair> {
   const pair = createPair();
   closings.push(pair.close);
-  const areUp = () => pair.caller.peer.canChat && pair.callee.peer.canChat;
+  const areUp = () => pair.caller.peer.chat.kind !== null && pair.callee.peer.chat.kind !== null;
   await pair.flowUntil(areUp);
   return pair;
 }
@@ -53,7 +53,7 @@ describe('media', () => {
   test('[N6] chat lines arrive as they were written, in order', async () => {
     const { caller, callee } = await connectedPair();
     const lines = ['<b>bold</b>', 'второй', '第三 👩‍👩‍👧', ' spaces  kept '];
-    for (const line of lines) caller.peer.sendChat(line);
+    for (const line of lines) caller.peer.chat.send({ id: line, text: line });
     await until(() => callee.chat.length === lines.length);
     expect(callee.chat).toEqual(lines);
   });
@@ -87,7 +87,7 @@ describe('with a client of the field', () => {
     for (const track of stream.getTracks()) field.connection.addTrack(track, stream);
     const chat = field.connection.createDataChannel('chat');
     await field.call();
-    await flow(end, field, () => isUp(field) && end.peer.canChat);
+    await flow(end, field, () => isUp(field) && end.peer.chat.kind !== null);
     for (const side of [end, field]) {
       await untilMore(side, 'video');
       await untilMore(side, 'audio');

@@ -22,7 +22,9 @@ const isSettled = (pair: Pair) =>
 
 async function connectedPair(): Promise<Pair> {
   const pair = newPair();
-  await pair.flowUntil(() => areUp(pair) && pair.caller.peer.canChat && pair.callee.peer.canChat);
+  await pair.flowUntil(
+    () => areUp(pair) && pair.caller.peer.chat.kind !== null && pair.callee.peer.chat.kind !== null,
+  );
   await pair.flowUntil(() => isSettled(pair));
   return pair;
 }

@@ -147,6 +147,24 @@ describe('a page', () => {
     await expectChat(server, again, minh);
   });
 
+  test('[N10] what is written while the other reloads arrives once, and what was said is still there', async () => {
+    const server = createMemoryServer(setUpRooms);
+    const [anna, minh] = await connect(server);
+    await expectChat(server, anna, minh);
+    const said = anna.call.snapshot.chat;
+    anna.call.close();
+    server.flush();
+    minh.call.snapshot.actions.sendChat?.('are you back?');
+    expect(minh.call.snapshot.chat.at(-1)).toMatchObject({ isDelivered: false });
+    const again = createCaller(server, createTabMemory(anna.memory.token));
+    again.call.snapshot.actions.join?.(room, { name: 'Anna', chat: said });
+    const lines = () => again.call.snapshot.chat.map(({ text }) => text);
+    const wanted = [...said.map(({ text }) => text), 'are you back?'];
+    await flowUntil(server, () => lines().length >= wanted.length && both(again, minh));
+    expect(lines()).toEqual(wanted);
+    await flowUntil(server, () => minh.call.snapshot.chat.every(({ isDelivered }) => isDelivered));
+  });
+
   test('[S5] that is closed is missed at once, and its seat is free after 5 s', async () => {
     const server = createMemoryServer(setUpRooms);
     const [anna, minh] = await connect(server);

@@ -90,7 +90,8 @@ export const otherOf = ({ call }: Caller): PeerSnapshot | undefined => call.snap
 export const isInCall = (one: Caller): boolean =>
   statusOf(one) === 'connected' &&
   otherOf(one)?.connection === 'connected' &&
-  one.call.snapshot.actions.sendChat !== undefined;
+  // Told on the data channel: that is open, too.
+  otherOf(one)?.isSending != null;
 
 /** Lets the server and the native side work until it is so. */
 export async function flowUntil(server: MemoryServer, isDone: () => boolean): Promise<void> {

@@ -70,7 +70,9 @@ export function createEnd(role: 'caller' | 'callee'): End {
       history.push(signal);
     },
     onChange: () => {},
-    onChat: (text) => chat.push(text),
+    onLine: (_peer, _id, text) => chat.push(text),
+    onReceipt: () => {},
+    onChatOpen: () => {},
     onFiles: () => {},
     onFault: (error) => faults.push(error),
   });

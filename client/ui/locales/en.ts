@@ -249,6 +249,8 @@ export const en = {
   message: 'Message',
   send: 'Send',
   chatEmpty: 'What you write here goes straight to the other person and is kept nowhere.',
+  notDelivered: 'on its way',
+  isWriting: (who: string | null) => `${who ?? 'The other person'} is writing…`,
   you: 'You',
   sendFiles: 'Send files',
   dropFiles: 'Drop files here to send them',

@@ -8,6 +8,7 @@ import { FilesButton } from '../controls/files.tsx';
 import { words } from '../locales/words.ts';
 import { Icon } from '../parts/icon.tsx';
 import { later } from '../parts/later.tsx';
+import { LinkedText } from '../parts/linked-text.tsx';
 import { useSession } from '../session-context.ts';
 import { Panel } from './panel.tsx';
 
@@ -61,7 +62,18 @@ function Lines({ lines, files }: LinesProps) {
       <div class="lines" role="log" aria-label={chat} ref={log} onScroll={handleScroll}>
         <ol>{entries.map(({ node }) => node)}</ol>
       </div>
+      <WritingThere />
     </div>
+  );
+}
+
+function WritingThere() {
+  const { other } = useSession();
+  const peer = other.value;
+  return (
+    <p class="writing-there" aria-live="polite">
+      {peer?.isWriting && words.value.isWriting(peer.name)}
+    </p>
   );
 }
 
@@ -74,11 +86,11 @@ function useEntries(lines: readonly ChatLine[], files: readonly FileSnapshot[]):
   );
 }
 
-function lineEntry({ id, from, text, at }: ChatLine): Entry {
-  const key = `line ${id}`;
+function lineEntry({ id, from, text, at, isDelivered }: ChatLine): Entry {
+  const key = `line ${from} ${id}`;
   const node = (
-    <Item key={key} from={from} at={at}>
-      <p dir="auto">{text}</p>
+    <Item key={key} from={from} at={at} isDelivered={isDelivered}>
+      <LinkedText text={text} />
     </Item>
   );
   return { key, from, at, node };
@@ -98,12 +110,13 @@ interface ItemProps {
   readonly from: ChatLine['from'];
   readonly at: number;
   readonly class?: string;
+  readonly isDelivered?: boolean;
   readonly children: ComponentChildren;
 }
 
-function Item({ from, at, class: look = '', children }: ItemProps) {
+function Item({ from, at, class: look = '', isDelivered = true, children }: ItemProps) {
   const { other } = useSession();
-  const { you, otherPerson } = words.value;
+  const { you, otherPerson, notDelivered } = words.value;
   // As the person reads clocks, whatever the language of the page.
   const time = new Date(at).toLocaleTimeString([], { timeStyle: 'short' });
   return (
@@ -113,6 +126,7 @@ function Item({ from, at, class: look = '', children }: ItemProps) {
       </span>
       {children}
       <time dateTime={new Date(at).toISOString()}>{time}</time>
+      {!isDelivered && <small class="on-its-way">{notDelivered}</small>}
     </li>
   );
 }
@@ -120,7 +134,7 @@ function Item({ from, at, class: look = '', children }: ItemProps) {
 function Writing() {
   const { call, draft, sendFiles } = useSession();
   const { message, send } = words.value;
-  const { sendChat } = call.value.actions;
+  const { sendChat, noteWriting } = call.value.actions;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (!sendChat || draft.value.trim() === '') return;
@@ -145,6 +159,7 @@ function Writing() {
         }}
         onInput={({ currentTarget }) => {
           draft.value = currentTarget.value;
+          if (currentTarget.value !== '') noteWriting?.();
         }}
       />
       <button type="submit" class="primary square" aria-label={send} disabled={!sendChat}>

@@ -1,0 +1,64 @@
+import type { Verdict } from '../../protocol/ice.ts';
+import type { PeerSnapshot } from './state.ts';
+import { Witness } from './witness.ts';
+
+/** Where nothing can be tried, browsers never say that it failed. */
+const PATIENCE_MS = 15_000;
+
+export interface DiagnosisOptions {
+  readonly connection: RTCPeerConnection;
+  /** No connection came about, and this is why. Told once. */
+  readonly onFailure: (verdict: Verdict) => void;
+  readonly onChange: () => void;
+}
+
+/** Says why no connection came about, when none has for too long. */
+export class Diagnosis {
+  readonly #options: DiagnosisOptions;
+  readonly #witness: Witness;
+  #failure: PeerSnapshot['failure'] = null;
+  #wasConnected = false;
+  #patience: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: DiagnosisOptions) {
+    const { connection } = options;
+    this.#options = options;
+    this.#witness = new Witness(connection);
+    for (const event of ['connectionstatechange', 'signalingstatechange'] as const) {
+      connection.addEventListener(event, () => this.#handleState());
+    }
+  }
+
+  get failure(): PeerSnapshot['failure'] {
+    return this.#failure;
+  }
+
+  get wasConnected(): boolean {
+    return this.#wasConnected;
+  }
+
+  stop(): void {
+    clearTimeout(this.#patience);
+  }
+
+  #handleState(): void {
+    const { connectionState, currentRemoteDescription } = this.#options.connection;
+    this.#wasConnected ||= connectionState === 'connected';
+    if (connectionState === 'connected') this.#failure = null;
+    if (connectionState === 'failed' && !this.#wasConnected) this.#fail();
+    // From the first answer on something should happen.
+    if (currentRemoteDescription) this.#patience ??= setTimeout(() => this.#lose(), PATIENCE_MS);
+  }
+
+  #lose(): void {
+    if (this.#wasConnected) return;
+    this.#fail();
+    this.#options.onChange();
+  }
+
+  #fail(): void {
+    const isFirst = this.#failure === null;
+    this.#failure = this.#witness.testify();
+    if (isFirst) this.#options.onFailure(this.#failure.verdict);
+  }
+}

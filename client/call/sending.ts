@@ -1,0 +1,66 @@
+import type { Control } from '../../protocol/channel.ts';
+import { autoQuality, type Quality } from './quality.ts';
+import type { OutgoingMedia } from './state.ts';
+import type { Transceivers } from './transceivers.ts';
+
+export interface SendingOptions {
+  readonly transceivers: Transceivers;
+  readonly tell: (control: Control) => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** What this side sends to one other, and what it says of that. */
+export class Sending {
+  readonly #options: SendingOptions;
+  #media: OutgoingMedia = { microphone: null, camera: null };
+  #quality: Quality = autoQuality;
+  /** The other side may want to spend nothing on it. */
+  #wantsPicture = true;
+
+  constructor(options: SendingOptions) {
+    this.#options = options;
+  }
+
+  setMedia(media: OutgoingMedia): void {
+    this.#media = media;
+    this.#send();
+  }
+
+  setQuality(quality: Quality): void {
+    const { transceivers, onFault } = this.#options;
+    this.#quality = quality;
+    transceivers.setQuality(quality).catch(onFault);
+    this.#send();
+  }
+
+  handleWish(wantsPicture: boolean): void {
+    if (wantsPicture === this.#wantsPicture) return;
+    this.#wantsPicture = wantsPicture;
+    this.#send();
+  }
+
+  tell(): void {
+    const { microphone, camera, isScreen, isMuted, isRecording } = this.#wanted;
+    this.#options.tell({
+      type: 'media',
+      microphone: microphone !== null && !isMuted,
+      camera: camera !== null,
+      knows: ['chat'],
+      ...(isScreen && { screen: true }),
+      ...(isRecording && { recording: true }),
+      ...(this.#quality.level === 'audio-only' && { wantsPicture: false }),
+    });
+  }
+
+  /** Without the picture where either side wants none. */
+  get #wanted(): OutgoingMedia {
+    const isWanted = this.#wantsPicture && this.#quality.level !== 'audio-only';
+    return isWanted ? this.#media : { ...this.#media, camera: null, isScreen: false };
+  }
+
+  #send(): void {
+    const { transceivers, onFault } = this.#options;
+    transceivers.send(this.#wanted).catch(onFault);
+    this.tell();
+  }
+}
