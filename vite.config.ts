@@ -38,5 +38,13 @@ export default defineConfig({
     // Small files would otherwise become data addresses, which a strict content policy forbids.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { index: 'client/index.html', 'service-worker': 'client/offline/service-worker.ts' },
+      // A worker is known by its address, which is always the same.
+      output: {
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+      },
+    },
   },
 });

@@ -75,3 +75,12 @@ document.addEventListener('visibilitychange', () => {
 const page = document.querySelector('#page');
 await loadWords([...(memory.language ? [memory.language] : []), ...navigator.languages]);
 if (page) render(<App session={session} />, page);
+
+// After everything that somebody waits for. Without it the page works all the same, with a network.
+function keepForOffline(): void {
+  navigator.serviceWorker?.register('/service-worker.js').catch(() => {});
+}
+if (import.meta.env.PROD) {
+  if (document.readyState === 'complete') keepForOffline();
+  else addEventListener('load', keepForOffline);
+}

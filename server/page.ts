@@ -42,5 +42,6 @@ export function createPage(dir: string): RequestHandler {
 
 function cacheFor(name: string): string {
   if (/^assets[\\/]/.test(name)) return 'public, max-age=31536000, immutable';
-  return name.startsWith('index.html') ? 'no-store' : 'public, max-age=3600';
+  if (name.startsWith('index.html')) return 'no-store';
+  return name.startsWith('service-worker.js') ? 'no-cache' : 'public, max-age=3600';
 }

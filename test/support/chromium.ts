@@ -84,6 +84,9 @@ function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'downloads' | 'un
     press: (role: Pressable, name) => page.getByRole(role, { name, exact: true }).click(),
     fill: (name, text) => page.getByRole('textbox', { name, exact: true }).fill(text),
     key: (key) => page.keyboard.press(key),
+    select: async (name, choice) => {
+      await page.getByRole('combobox', { name, exact: true }).selectOption({ label: choice });
+    },
     choose: (paths) =>
       page
         .locator('input[type=file]')

@@ -57,6 +57,7 @@ function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'downloads' | 'un
     press: (role, name) => named(role, name).click(),
     fill: (name, text) => named('textbox', name).fill(text),
     key: (key) => page.keyboard.press(key),
+    select: (name, choice) => named('combobox', name).fill(choice),
     async choose(paths) {
       const input = (await page.$('input[type=file]')) as ElementHandle<HTMLInputElement> | null;
       await input?.uploadFile(...paths);

@@ -1,7 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
 
 /** What a person can press: by the role and the name that a screen reader gives. */
-export type Pressable = 'button' | 'switch' | 'link';
+export type Pressable = 'button' | 'switch' | 'link' | 'menuitem' | 'menuitemcheckbox' | 'radio';
+
+/** By the names of KeyboardEvent. */
+export type Key =
+  | 'Enter'
+  | 'Escape'
+  | 'Tab'
+  | 'ArrowUp'
+  | 'ArrowDown'
+  | 'ArrowLeft'
+  | 'm'
+  | 'v'
+  | 'c'
+  | '?';
 
 /** A tab of a real browser, driven as a person would. Every wait ends with an error that says what was waited for. */
 export interface Tab {
@@ -14,7 +27,9 @@ export interface Tab {
   reload(): Promise<void>;
   press(role: Pressable, name: string): Promise<void>;
   fill(name: string, text: string): Promise<void>;
-  key(key: 'Enter' | 'Escape'): Promise<void>;
+  key(key: Key): Promise<void>;
+  /** Of a list, by the name of the list and the text of the choice. */
+  select(name: string, choice: string): Promise<void>;
   /** Chooses files in the page's dialog for that. */
   choose(paths: readonly string[]): Promise<void>;
   evaluate<A, T>(job: (argument: A) => T | Promise<T>, argument: A): Promise<T>;

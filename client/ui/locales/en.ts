@@ -149,6 +149,7 @@ export const en = {
   homeHeadline: ['Open a link.', 'See each other.'],
   homeSentence:
     'A call between two people that goes straight from one to the other. No account, nothing to install.',
+  offline: 'You are offline. Calls work as soon as you have a connection again.',
   startCall: 'Start a call',
   or: 'or',
   roomName: 'Room name',

@@ -7,10 +7,12 @@ import { Top } from '../parts/top.tsx';
 import { roomNameFrom } from '../room-name.ts';
 import { useSession } from '../session-context.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
+import { useOnline } from '../use-online.ts';
 
 export function Home() {
   const { router } = useSession();
   const text = words.value;
+  const isOnline = useOnline();
   useDocumentTitle('');
   const openCheck = (event: Event) => {
     event.preventDefault();
@@ -38,6 +40,9 @@ export function Home() {
             <span class="or">{text.or}</span>
             <EnterRoom />
           </div>
+          <p class="offline" role="alert">
+            {isOnline ? '' : text.offline}
+          </p>
           <RecentRooms />
         </div>
         <Portraits />

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { type Parley, startParley } from '../support/parley.ts';
+import { Person } from '../support/person.ts';
+import { findChromium } from '../support/programs.ts';
+import type { Browser } from '../support/tab.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let parley: Parley;
+beforeAll(async () => {
+  parley = await startParley({ STUN_PORT: '0' });
+});
+afterAll(() => parley.stop());
+
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What axe finds on the page as it stands. */
+async function findings(one: Person): Promise<string[]> {
+  const violations = await one.tab.evaluate(async (source) => {
+    type Axe = { run(options: object): Promise<{ violations: Finding[] }> };
+    const holder = globalThis as unknown as { axe?: Axe };
+    if (!holder.axe) new Function(source)();
+    // What is moving has no colour yet.
+    for (const animation of document.getAnimations()) animation.finish();
+    const { violations: found } = await (holder.axe as Axe).run({ resultTypes: ['violations'] });
+    return found.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })),
+    }));
+  }, axe);
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join('; ')}`,
+  );
+}
+
+const panels = ['Invite', 'Settings', 'Keyboard shortcuts'];
+
+describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (colorScheme) => {
+  const browsers: Browser[] = [];
+  afterAll(() => Promise.all(browsers.map((browser) => browser.close())));
+
+  async function person(): Promise<Person> {
+    const executablePath = findChromium() ?? '';
+    const browser = await launchChromium({ executablePath, colorScheme });
+    browsers.push(browser);
+    return new Person(await browser.newTab());
+  }
+
+  test.each([
+    ['/', 'See each other.'],
+    ['/check', 'with nobody at the other end'],
+    ['/r/axe', 'Ready?'],
+    ['/nowhere', 'There is nothing here'],
+  ])('on %s', async (path, text) => {
+    const one = await person();
+    await one.tab.goto(`${parley.http}${path}`);
+    await one.sees(text);
+    expect(await findings(one)).toEqual([]);
+  });
+
+  test('while waiting, in a call, with each panel, with the menu, and at the end', async () => {
+    const [anna, minh, late] = [await person(), await person(), await person()];
+    const url = `${parley.http}/r/axe-${colorScheme}`;
+    await anna.join(url, 'Anna');
+    await anna.isTold('Waiting for the other person');
+    await anna.tab.press('button', 'Show QR code');
+    expect(await findings(anna)).toEqual([]);
+    await minh.join(url, 'Minh');
+    await anna.isTold('Connected');
+    await anna.write('see https://example.org');
+    expect(await findings(anna)).toEqual([]);
+    await late.join(url, 'Late');
+    await late.isTold('Room is full');
+    expect(await findings(late)).toEqual([]);
+    await anna.tab.press('button', 'More');
+    expect(await findings(anna)).toEqual([]);
+    await anna.tab.key('Escape');
+    for (const panel of panels) {
+      await anna.tab.press('button', 'More');
+      await anna.tab.press('menuitem', panel);
+      await anna.tab.until(
+        panel,
+        (title) => document.querySelector('.panel h2')?.textContent === title,
+        panel,
+      );
+      expect(await findings(anna)).toEqual([]);
+    }
+    await minh.tab.press('switch', 'Camera');
+    await anna.sees('Camera is off');
+    expect(await findings(anna)).toEqual([]);
+    await minh.hangUp();
+    await anna.isTold('Call ended');
+    expect(await findings(anna)).toEqual([]);
+  });
+});

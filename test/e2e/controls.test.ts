@@ -1,0 +1,228 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { type Parley, startParley } from '../support/parley.ts';
+import { Person } from '../support/person.ts';
+import { findChromium } from '../support/programs.ts';
+import { type Browser, waitFor } from '../support/tab.ts';
+
+const run = promisify(execFile);
+
+let parley: Parley;
+const browsers: Browser[] = [];
+let anna: Person;
+let minh: Person;
+
+async function newPerson(args: readonly string[]): Promise<Person> {
+  const browser = await launchChromium({ executablePath: findChromium() ?? '', args });
+  browsers.push(browser);
+  return new Person(await browser.newTab());
+}
+
+beforeAll(async () => {
+  parley = await startParley();
+  const args = ['--use-fake-device-for-media-stream=fps=30,device-count=2'];
+  [anna, minh] = [await newPerson(args), await newPerson(args)];
+  const url = `${parley.http}/r/controls`;
+  await anna.join(url, 'Anna');
+  await anna.isTold('Waiting for the other person');
+  await minh.join(url, 'Minh');
+  await Promise.all([anna, minh].map((one) => one.isTold('Connected')));
+  await Promise.all([anna, minh].map((one) => one.seesAndHears()));
+});
+afterAll(async () => {
+  await Promise.all(browsers.map((browser) => browser.close()));
+  await parley.stop();
+});
+
+async function choose(one: Person, item: string, role: 'menuitem' | 'menuitemcheckbox') {
+  await one.tab.press('button', 'More');
+  await one.tab.press(role, item);
+}
+
+/** The height of what comes, as it is decoded. */
+const heightSeen = (one: Person): Promise<number> =>
+  one.tab.evaluate(
+    () => document.querySelector<HTMLVideoElement>('video.remote')?.videoHeight ?? 0,
+    null,
+  );
+
+async function framesStop(one: Person): Promise<void> {
+  let last = -1;
+  let same = 0;
+  await waitFor('no more frames', async () => {
+    const now = await one.framesDecoded();
+    same = now === last ? same + 1 : 0;
+    last = now;
+    return same > 25;
+  });
+}
+
+describe('in a call', () => {
+  test('muting silences the other side, and says so there', async () => {
+    await anna.tab.press('switch', 'Microphone');
+    await minh.tab.until(
+      'the mark of a muted microphone',
+      () => document.querySelector('.stage')?.textContent?.includes('microphone is off') === true,
+      null,
+    );
+    await anna.tab.press('switch', 'Microphone');
+    await minh.hearsThem();
+  });
+
+  test('a shared screen arrives whole, in the place of the camera, and goes again', async () => {
+    await anna.tab.press('switch', 'Share screen');
+    await minh.tab.until(
+      'a screen',
+      () => document.querySelector('video.remote.contain') !== null,
+      null,
+    );
+    await minh.seesThem();
+    await anna.tab.press('switch', 'Share screen');
+    await minh.tab.until(
+      'the camera again',
+      () => document.querySelector('.stage')?.textContent?.includes('shows a screen') === false,
+      null,
+    );
+    await minh.seesThem();
+  });
+
+  test('quality is what was chosen, at the other side: low, sound only, and automatic again', async () => {
+    await choose(anna, 'Settings', 'menuitem');
+    await anna.tab.press('radio', 'Low180p, up to 200 kbit/s');
+    await waitFor('a small picture', async () => {
+      const height = await heightSeen(minh);
+      return height > 0 && height <= 180;
+    });
+    await anna.tab.press('radio', 'Sound onlyno picture either way');
+    await Promise.all([framesStop(minh), framesStop(anna)]);
+    await Promise.all([minh.hearsThem(), anna.hearsThem()]);
+    await anna.tab.press('radio', 'Automaticas good as the connection allows');
+    await Promise.all([minh.seesThem(), anna.seesThem()]);
+    await anna.tab.press('button', 'Close settings');
+  });
+
+  test('another camera is taken without a new negotiation', async () => {
+    const offers = () =>
+      anna.tab.evaluate(
+        () =>
+          (globalThis as unknown as { keptConnections: RTCPeerConnection[] }).keptConnections
+            .length,
+        null,
+      );
+    const before = await offers();
+    await choose(anna, 'Settings', 'menuitem');
+    await anna.tab.select('Camera', 'fake_device_1');
+    await anna.tab.until(
+      'the other camera',
+      () => {
+        const video = document.querySelector<HTMLVideoElement>('.own video');
+        return (
+          (video?.srcObject as MediaStream | null)?.getVideoTracks()[0]?.label === 'fake_device_1'
+        );
+      },
+      null,
+    );
+    await minh.seesThem();
+    expect(await offers()).toBe(before);
+    await anna.tab.press('button', 'Close settings');
+  });
+
+  test('a recording is shown on both sides, and saved as a film of both', async () => {
+    await anna.tab.evaluate(() => {
+      // The system's own dialog: nobody is there to answer it.
+      (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker = undefined;
+    }, null);
+    await choose(anna, 'Record', 'menuitemcheckbox');
+    await minh.sees('Anna is recording');
+    await anna.sees('You are recording');
+    const start = Date.now();
+    await waitFor('three seconds', async () => Date.now() - start > 3_000);
+    await choose(anna, 'Record', 'menuitemcheckbox');
+    await minh.tab.until(
+      'the light off',
+      () => !document.body.innerText.includes('recording'),
+      null,
+    );
+    await waitFor('a film', async () => anna.tab.downloads.length > 0);
+    const film = (await anna.tab.downloads[0]?.path()) ?? '';
+    const { stdout } = await run('ffprobe', [
+      ...['-v', 'error', '-count_packets', '-of', 'csv=p=0'],
+      ...['-show_entries', 'stream=codec_type,nb_read_packets', film],
+    ]);
+    const streams = new Map(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split(',') as [string, string]),
+    );
+    expect(Number(streams.get('video'))).toBeGreaterThan(30);
+    expect(Number(streams.get('audio'))).toBeGreaterThan(30);
+  });
+
+  test('an invitation is a link and a code for phones', async () => {
+    await choose(anna, 'Invite', 'menuitem');
+    await anna.sees('/r/controls');
+    await anna.tab.until(
+      'a QR code',
+      () => (document.querySelector('.qr path')?.getAttribute('d')?.length ?? 0) > 1000,
+      null,
+    );
+    await anna.tab.press('button', 'Close invite');
+  });
+
+  test('keys do what the bar does, and nothing while somebody writes', async () => {
+    const isOn = (name: string) =>
+      anna.tab.evaluate(
+        (label) =>
+          document
+            .querySelector(`[role=switch][aria-label="${label}"]`)
+            ?.getAttribute('aria-checked'),
+        name,
+      );
+    await anna.tab.key('m');
+    expect(await isOn('Microphone')).toBe('false');
+    await anna.tab.key('m');
+    expect(await isOn('Microphone')).toBe('true');
+    await anna.tab.key('?');
+    await anna.sees('Microphone on and off');
+    await anna.tab.key('?');
+    await anna.tab.until(
+      'no list',
+      () => !document.body.innerText.includes('Microphone on and off'),
+      null,
+    );
+    await anna.tab.key('c');
+    await anna.tab.fill('Message', 'hm');
+    await anna.tab.key('m');
+    expect(await isOn('Microphone')).toBe('true');
+    await minh.tab.press('button', 'Chat panel').catch(() => {});
+    await minh.sees('Anna is writing…');
+    await anna.tab.key('Enter');
+  });
+
+  test('the own picture goes to another corner by keys', async () => {
+    await anna.tab.evaluate(() => document.querySelector<HTMLElement>('.own-move')?.focus(), null);
+    await anna.tab.key('ArrowUp');
+    await anna.tab.key('ArrowLeft');
+    expect(
+      await anna.tab.evaluate(() => document.querySelector('.own')?.className, null),
+    ).toContain('top-left');
+    await anna.tab.key('ArrowDown');
+  });
+
+  test('the bar goes when nobody moves, and comes back with a key', async () => {
+    await anna.tab.evaluate(
+      () => document.querySelector<HTMLElement>('[aria-label="Close chat"]')?.click(),
+      null,
+    );
+    await anna.tab.until('no bar', () => document.querySelector('.call.idle') !== null, null);
+    await anna.tab.key('Tab');
+    await anna.tab.until('the bar', () => document.querySelector('.call.idle') === null, null);
+  });
+
+  test('nothing went wrong meanwhile', () => {
+    expect([...anna.tab.errors, ...minh.tab.errors]).toEqual([]);
+  });
+});
