@@ -70,8 +70,7 @@ async function localCandidateTypes(): Promise<string[]> {
     for (const report of reports.values()) {
       if (report.type !== 'transport') continue;
       const pair = reports.get(report.selectedCandidatePairId);
-      // One that only looked around, before the call, has none.
-      if (pair) types.push(reports.get(pair.localCandidateId)?.candidateType);
+      types.push(reports.get(pair?.localCandidateId)?.candidateType);
     }
   }
   return types;

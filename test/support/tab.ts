@@ -97,9 +97,11 @@ export function keepConnections(): void {
   globalThis.RTCPeerConnection = class extends Original {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
-      kept.push(this);
       this.addEventListener('signalingstatechange', () => {
-        if (this.signalingState === 'stable') counts.descriptions += 1;
+        if (this.signalingState !== 'stable') return;
+        counts.descriptions += 1;
+        // One that only looks around before a call never gets an answer.
+        if (!kept.includes(this)) kept.push(this);
       });
     }
   };
