@@ -72,15 +72,14 @@ export class Transceivers {
 
   /** Begins with a whole picture. The other side would wait seconds before it asked for one. */
   refreshPicture(): void {
-    const refresh = async (): Promise<void> => {
+    void this.#inTurn(async () => {
       const sender = this.#find('video')?.sender as KeyFrameSender | undefined;
       if (!sender?.track) return;
       const parameters = sender.getParameters();
       const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }));
       // Browsers that know no options ignore them, and a call that is just ending refuses.
       await sender.setParameters(parameters, { encodingOptions }).catch(() => {});
-    };
-    this.#encoded = this.#encoded.then(refresh);
+    });
   }
 
   #add(kind: Kind): void {
@@ -98,14 +97,19 @@ export class Transceivers {
     await this.#encode();
   }
 
-  /** One after the other: parameters that were read before others were set are refused. */
   #encode(): Promise<void> {
-    this.#encoded = this.#encoded.then(async () => {
+    return this.#inTurn(async () => {
       const sender = this.#find('video')?.sender;
-      if (!sender || !this.#isNegotiated) return;
+      if (!sender) return;
       await applyEncoding(sender, encodingFor(this.#quality, this.#media.isScreen === true));
     });
-    return this.#encoded;
+  }
+
+  /** One after the other: parameters that were read before others were set are refused. */
+  #inTurn(job: () => Promise<void>): Promise<void> {
+    const done = this.#encoded.then(job);
+    this.#encoded = done.catch(() => {});
+    return done;
   }
 
   #outgoing(kind: Kind): MediaStreamTrack | null {

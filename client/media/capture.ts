@@ -43,7 +43,10 @@ export async function capture(
   } catch (error) {
     const [first, ...others] = wishes;
     if (first === undefined) return [];
-    if (others.length === 0) return [{ kind: first.kind, problem: toMediaProblem(error) }];
+    if (others.length === 0) {
+      if (isGone(error, first)) return capture(devices, [{ ...first, deviceId: null }]);
+      return [{ kind: first.kind, problem: toMediaProblem(error) }];
+    }
   }
   const captured: Captured[] = [];
   for (const wish of wishes) captured.push(...(await capture(devices, [wish])));
@@ -63,8 +66,14 @@ async function request(
   return wishes.map(({ kind }) => fromStream(stream, kind));
 }
 
+/** The one that was chosen, and no other: as a mere wish it counts no more than the size of the picture. */
 function chosen({ deviceId }: Wish): MediaTrackConstraints {
-  return deviceId === null ? {} : { deviceId: { ideal: deviceId } };
+  return deviceId === null ? {} : { deviceId: { exact: deviceId } };
+}
+
+function isGone(error: unknown, { deviceId }: Wish): boolean {
+  const names = ['OverconstrainedError', 'NotFoundError'];
+  return deviceId !== null && error instanceof Error && names.includes(error.name);
 }
 
 /** A camera that was chosen looks where it looks. */

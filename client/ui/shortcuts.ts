@@ -14,20 +14,25 @@ export type ShortcutName =
 export const shortcuts: readonly {
   readonly name: ShortcutName;
   /** As tinykeys writes it. */
-  readonly keys: string;
+  readonly keys: readonly string[];
   /** As people read it. */
   readonly label: string;
   readonly run: (session: Session) => void;
 }[] = [
-  { name: 'microphone', keys: 'm', label: 'M', run: ({ toggle }) => toggle('microphone') },
-  { name: 'camera', keys: 'v', label: 'V', run: ({ toggle }) => toggle('camera') },
-  { name: 'screen', keys: 's', label: 'S', run: ({ sharing }) => sharing.toggle() },
-  { name: 'chat', keys: 'c', label: 'C', run: (session) => togglePanel(session, 'chat') },
-  { name: 'fullScreen', keys: 'f', label: 'F', run: toggleFullScreen },
-  { name: 'shortcuts', keys: 'Shift+?', label: '?', run: (s) => togglePanel(s, 'shortcuts') },
+  { name: 'microphone', keys: ['m'], label: 'M', run: ({ toggle }) => toggle('microphone') },
+  { name: 'camera', keys: ['v'], label: 'V', run: ({ toggle }) => toggle('camera') },
+  { name: 'screen', keys: ['s'], label: 'S', run: ({ sharing }) => sharing.toggle() },
+  { name: 'chat', keys: ['c'], label: 'C', run: (session) => togglePanel(session, 'chat') },
+  { name: 'fullScreen', keys: ['f'], label: 'F', run: toggleFullScreen },
+  {
+    name: 'shortcuts',
+    keys: ['?', 'Shift+?'],
+    label: '?',
+    run: (s) => togglePanel(s, 'shortcuts'),
+  },
   {
     name: 'hangUp',
-    keys: 'Shift+Escape',
+    keys: ['Shift+Escape'],
     label: 'Shift + Esc',
     run: ({ call }) => call.value.actions.hangUp?.(),
   },

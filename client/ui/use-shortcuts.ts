@@ -7,14 +7,14 @@ import { shortcuts } from './shortcuts.ts';
 export function useShortcuts(): void {
   const session = useSession();
   useEffect(() => {
-    const bindings = shortcuts.map(({ keys, run }) => [
-      keys,
-      (event: KeyboardEvent) => {
+    const bindings = shortcuts.flatMap(({ keys, run }) => {
+      const handle = (event: KeyboardEvent) => {
         if (isWriting(event.target) || event.repeat) return;
         event.preventDefault();
         run(session);
-      },
-    ]);
+      };
+      return keys.map((key) => [key, handle]);
+    });
     return tinykeys(window, Object.fromEntries(bindings));
   }, [session]);
 }

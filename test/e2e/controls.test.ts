@@ -22,7 +22,8 @@ async function newPerson(args: readonly string[]): Promise<Person> {
 
 beforeAll(async () => {
   parley = await startParley();
-  const args = ['--use-fake-device-for-media-stream=fps=30,device-count=2'];
+  // Of these the second never gives a frame to a connection.
+  const args = ['--use-fake-device-for-media-stream=fps=30,device-count=3'];
   [anna, minh] = [await newPerson(args), await newPerson(args)];
   const url = `${parley.http}/r/controls`;
   await anna.join(url, 'Anna');
@@ -90,15 +91,15 @@ describe('in a call', () => {
 
   test('quality is what was chosen, at the other side: low, sound only, and automatic again', async () => {
     await choose(anna, 'Settings', 'menuitem');
-    await anna.tab.press('radio', 'Low180p, up to 200 kbit/s');
+    await anna.tab.press('radio', 'Low');
     await waitFor('a small picture', async () => {
       const height = await heightSeen(minh);
       return height > 0 && height <= 180;
     });
-    await anna.tab.press('radio', 'Sound onlyno picture either way');
+    await anna.tab.press('radio', 'Sound only');
     await Promise.all([framesStop(minh), framesStop(anna)]);
     await Promise.all([minh.hearsThem(), anna.hearsThem()]);
-    await anna.tab.press('radio', 'Automaticas good as the connection allows');
+    await anna.tab.press('radio', 'Automatic');
     await Promise.all([minh.seesThem(), anna.seesThem()]);
     await anna.tab.press('button', 'Close settings');
   });
@@ -113,13 +114,13 @@ describe('in a call', () => {
       );
     const before = await offers();
     await choose(anna, 'Settings', 'menuitem');
-    await anna.tab.select('Camera', 'fake_device_1');
+    await anna.tab.select('Camera', 'fake_device_2');
     await anna.tab.until(
       'the other camera',
       () => {
         const video = document.querySelector<HTMLVideoElement>('.own video');
         return (
-          (video?.srcObject as MediaStream | null)?.getVideoTracks()[0]?.label === 'fake_device_1'
+          (video?.srcObject as MediaStream | null)?.getVideoTracks()[0]?.label === 'fake_device_2'
         );
       },
       null,
@@ -197,7 +198,6 @@ describe('in a call', () => {
     await anna.tab.fill('Message', 'hm');
     await anna.tab.key('m');
     expect(await isOn('Microphone')).toBe('true');
-    await minh.tab.press('button', 'Chat panel').catch(() => {});
     await minh.sees('Anna is writing…');
     await anna.tab.key('Enter');
   });

@@ -34,12 +34,14 @@ function QualityChoice() {
           <input
             type="radio"
             name="quality"
+            aria-label={text.qualityLevel[level]}
+            aria-describedby={`means-${level}`}
             checked={quality.value.level === level}
             onChange={() => setQuality({ ...quality.value, level })}
           />
           <span>
             {text.qualityLevel[level]}
-            <small>{text.qualityMeans[level]}</small>
+            <small id={`means-${level}`}>{text.qualityMeans[level]}</small>
           </span>
         </label>
       ))}
