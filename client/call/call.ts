@@ -4,6 +4,7 @@ import type { Signal } from '../../protocol/signals.ts';
 import { Chat, toLines } from './chat.ts';
 import type { CallProblem } from './errors.ts';
 import { IceSource } from './ice-source.ts';
+import { createKeyMemory, type KeyMemory, Keyring } from './keyring.ts';
 import type { Link } from './link.ts';
 import type { Peer } from './peer.ts';
 import { Peers, type RtcFactory } from './peers.ts';
@@ -18,6 +19,8 @@ export interface CallOptions extends RtcFactory {
   /** Milliseconds. */
   readonly now: () => number;
   readonly memory?: SeatMemory;
+  /** Whose code was compared before; without it only this call remembers. */
+  readonly keys?: KeyMemory;
   /** Told of what went wrong and was survived; for logs. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -64,6 +67,7 @@ class RoomCall implements Call {
     this.#chat = new Chat(options.now);
     this.#peers = new Peers({
       rtc: options,
+      keyring: new Keyring(options.keys ?? createKeyMemory(), options.now),
       send: (signal, to, peer) => this.#signal(signal, to, peer),
       onChange: () => this.#changed(),
       onChat: (text) => this.#handleChat(text),
@@ -233,6 +237,9 @@ class RoomCall implements Call {
       actions: {
         ...(!isInRoom && { join: (room, { name }) => this.#join(room, name) }),
         ...(isInRoom && { hangUp: () => this.#hangUp() }),
+        ...(this.#peers.size > 0 && {
+          setCompared: (peer, comparison) => this.#peers.get(peer)?.setCompared(comparison),
+        }),
         ...(this.#peers.canChat && { sendChat: (text) => this.#sendChat(text) }),
       },
     };

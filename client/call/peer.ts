@@ -4,9 +4,11 @@ import type { Verdict } from '../../protocol/ice.ts';
 import type { Signal } from '../../protocol/signals.ts';
 import { Channels } from './channels.ts';
 import { IceLadder } from './ice-ladder.ts';
+import type { Comparison, Keyring } from './keyring.ts';
 import { Negotiation } from './negotiation.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
 import { Transceivers } from './transceivers.ts';
+import { Verification } from './verification.ts';
 import { Witness } from './witness.ts';
 
 /** Where nothing can be tried, browsers never say that it failed. */
@@ -21,6 +23,7 @@ export interface PeerOptions {
   readonly role: 'caller' | 'callee';
   /** Names this peer to the other side; the callee learns it from the offer. */
   readonly tag: string | null;
+  readonly keyring: Keyring;
   readonly send: (signal: Signal) => void;
   /** The connection is lost beyond repair: only a new peer can help. */
   readonly onDead: () => void;
@@ -39,6 +42,7 @@ export class Peer {
   readonly #transceivers: Transceivers;
   readonly #channels: Channels;
   readonly #ladder: IceLadder;
+  readonly #verification: Verification;
   #isSending: PeerSnapshot['isSending'] = null;
   #isAway = false;
   readonly #witness: Witness;
@@ -70,6 +74,15 @@ export class Peer {
       afterAnswer: () => this.#transceivers.complete(),
       onFault: (error) => this.#handleFault(error),
     });
+    this.#verification = new Verification({
+      connection,
+      role,
+      holder: info,
+      keyring: options.keyring,
+      send: (message) => this.#channels.sendControl(message),
+      onChange: () => this.#changed(),
+      onFault: (error) => this.#handleFault(error),
+    });
     this.#witness = new Witness(connection);
     this.#ladder = new IceLadder({ connection, onExhausted: options.onDead });
     for (const event of ['connectionstatechange', 'signalingstatechange'] as const) {
@@ -88,6 +101,7 @@ export class Peer {
       microphone: this.#transceivers.incoming('audio'),
       camera: this.#transceivers.incoming('video'),
       isSending: this.#isSending,
+      verification: this.#verification.snapshot,
     };
   }
 
@@ -152,6 +166,10 @@ export class Peer {
     this.#channels.sendChat(text);
   }
 
+  setCompared(comparison: Comparison): void {
+    this.#verification.setCompared(comparison);
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#ladder.stop();
@@ -165,6 +183,7 @@ export class Peer {
   }
 
   #handleChannels(): void {
+    if (this.#channels.canControl) this.#verification.open();
     this.#tellMediaState();
     this.#changed();
   }
@@ -177,6 +196,9 @@ export class Peer {
         break;
       case 'signal':
         void this.handle(control.signal);
+        break;
+      case 'verify':
+        this.#verification.handle(control);
         break;
     }
   }

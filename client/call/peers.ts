@@ -2,6 +2,7 @@ import type { MemberInfo, Notice } from '../../protocol/events.ts';
 import type { Verdict } from '../../protocol/ice.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import { isDescription, type Signal } from '../../protocol/signals.ts';
+import type { Keyring } from './keyring.ts';
 import { Peer, type PeerOptions } from './peer.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
 
@@ -16,6 +17,7 @@ export interface RtcFactory {
 
 interface PeersOptions {
   readonly rtc: RtcFactory;
+  readonly keyring: Keyring;
   readonly send: (signal: Signal, to: MemberId, peer: Peer) => void;
   readonly onChange: () => void;
   readonly onChat: (text: string) => void;
@@ -191,13 +193,14 @@ export class Peers {
   }
 
   #create(info: MemberInfo, role: PeerOptions['role']): Peer {
-    const { rtc, send, onChange, onChat, onFault } = this.#options;
+    const { rtc, keyring, send, onChange, onChat, onFault } = this.#options;
     const peer: Peer = new Peer({
       connection: rtc.createConnection({ iceServers: [...this.#servers] }),
       stream: rtc.createStream(),
       info,
       role,
       tag: role === 'caller' ? newTag() : null,
+      keyring,
       send: (signal) => send(signal, info.id, peer),
       // One side starts over, and the other follows.
       onDead: () => {

@@ -1,6 +1,8 @@
 import type { Verdict } from '../../protocol/ice.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { CallProblem } from './errors.ts';
+import type { Comparison } from './keyring.ts';
+import type { VerificationSnapshot } from './verification.ts';
 
 /** Where a call stands. Only the state that has a fact has the field. Times are of the clock passed in, ms. */
 export type CallStatus =
@@ -37,6 +39,7 @@ export interface PeerSnapshot {
   readonly camera: MediaStreamTrack | null;
   /** What the other side says it sends; null until it has said so (clients of others never do). */
   readonly isSending: { readonly microphone: boolean; readonly camera: boolean } | null;
+  readonly verification: VerificationSnapshot;
 }
 
 export interface ChatLine {
@@ -62,6 +65,8 @@ export interface CallSnapshot {
     readonly join?: (room: RoomId, options: { readonly name?: string }) => void;
     readonly hangUp?: () => void;
     readonly sendChat?: (text: string) => void;
+    /** What came of comparing codes with a peer. */
+    readonly setCompared?: (peer: MemberId, comparison: Comparison) => void;
   };
 }
 
