@@ -9,7 +9,7 @@ import type { Router } from './router.ts';
 export type DeviceName = 'microphone' | 'camera';
 
 /** What can stand beside the stage, one at a time. */
-export type PanelName = 'chat';
+export type PanelName = 'chat' | 'verification';
 
 export interface Surroundings {
   readonly call: Call;

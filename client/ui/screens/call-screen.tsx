@@ -8,9 +8,11 @@ import { CopyLink } from '../parts/copy-link.tsx';
 import { DeviceProblem } from '../parts/device-problem.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { KeyNote } from '../parts/key-note.tsx';
 import { OwnVideo } from '../parts/own-video.tsx';
 import { RemoteVideo } from '../parts/remote-video.tsx';
 import { Toolbar } from '../parts/toolbar.tsx';
+import { VerifyPill } from '../parts/verify-pill.tsx';
 import { WaitingCard } from '../parts/waiting-card.tsx';
 import { useSession } from '../session-context.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
@@ -54,7 +56,8 @@ export function CallScreen({ room, status }: CallScreenProps) {
   );
 }
 
-function NamePill({ peer: { name, isSending } }: { readonly peer: PeerSnapshot }) {
+function NamePill({ peer }: { readonly peer: PeerSnapshot }) {
+  const { name, isSending } = peer;
   const { otherPerson, theirMicrophoneIsOff } = words.value;
   return (
     <div class="corner left">
@@ -67,6 +70,7 @@ function NamePill({ peer: { name, isSending } }: { readonly peer: PeerSnapshot }
           </>
         )}
       </div>
+      <VerifyPill peer={peer} />
     </div>
   );
 }
@@ -88,6 +92,7 @@ function Notes({ peer }: { readonly peer: PeerSnapshot }) {
         </p>
       ))}
       <DeviceProblem canBeHidden />
+      <KeyNote peer={peer} />
     </div>
   );
 }
