@@ -1,9 +1,11 @@
 import { render } from 'preact';
 import { createCall } from './call/call.ts';
 import { createSocketLink } from './call/socket-link.ts';
+import { loadCertificate } from './media/certificate.ts';
 import { createLocalMedia } from './media/local-media.ts';
 import { App } from './ui/app.tsx';
 import { copyText } from './ui/copy-text.ts';
+import { createKnownKeys } from './ui/known-keys.ts';
 import { loadWords } from './ui/locales/load-words.ts';
 import { createMemory } from './ui/memory.ts';
 import { createRouter } from './ui/router.ts';
@@ -20,24 +22,39 @@ const memory = createMemory({
   now: Date.now,
 });
 
-const createConnection = (configuration: RTCConfiguration) =>
-  new RTCPeerConnection({ ...configuration, bundlePolicy: 'max-bundle' });
-
 /** The person told the browser to save data (Network Information). */
 function wantsToSave(): boolean {
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   return connection?.saveData === true;
 }
 
+const onFault = (error: unknown): void => console.warn('Parley:', error);
+
+const certificate = loadCertificate({
+  database: () => indexedDB,
+  generate: (kind) => RTCPeerConnection.generateCertificate(kind),
+  now: Date.now,
+  onFault,
+});
+
+const createConnection = (configuration: RTCConfiguration) =>
+  new RTCPeerConnection({
+    ...configuration,
+    bundlePolicy: 'max-bundle',
+    ...(certificate.current && { certificates: [certificate.current] }),
+  });
+
 const call = createCall({
-  link: createSocketLink(),
+  // Back from a reload within a call, it has to be the same one.
+  link: createSocketLink({ ready: certificate.settled }),
   createConnection,
   host: location.hostname,
   createStream: () => new MediaStream(),
   measureEveryMs: MEASURE_EVERY_MS,
   now: Date.now,
   memory,
-  onFault: (error) => console.warn('Parley:', error),
+  keys: createKnownKeys(() => localStorage),
+  onFault,
 });
 
 const session = createSession({

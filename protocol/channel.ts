@@ -45,7 +45,18 @@ const writing = v.object({ type: v.literal('writing') });
 /** A signal that would go through the server, while that is away. */
 const throughChannel = v.object({ type: v.literal('signal'), signal });
 
-const control = v.variant('type', [mediaState, throughChannel, chatLine, receipt, writing]);
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+/** One of the three messages by which a code to compare is agreed on: [V1] in PROTOCOL.md. */
+const verify = v.object({
+  type: v.literal('verify'),
+  step: v.picklist(['commit', 'nonce', 'reveal']),
+  /** Always 32 bytes, as 64 hexadecimal digits in lower case. */
+  value: hash,
+});
+export type VerifyMessage = v.InferOutput<typeof verify>;
+
+const control = v.variant('type', [mediaState, throughChannel, chatLine, receipt, writing, verify]);
 export type Control = v.InferOutput<typeof control>;
 
 /** Null for what is no control, or one that is newer than this client. */

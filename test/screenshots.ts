@@ -111,6 +111,10 @@ async function shootCall({ parley, portraits, look, pathOf }: Shoot) {
   await shot('chat');
   await minh.tab.press('button', 'Close chat');
   await shot('call');
+  await minh.tab.press('button', 'Verify');
+  await minh.sees('They match');
+  await shot('verification');
+  await minh.tab.press('button', 'Close verification');
   await anna.tab.press('switch', 'Camera');
   await anna.tab.press('switch', 'Microphone');
   await minh.sees('Camera is off');

@@ -3,6 +3,7 @@ import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { Signal } from '../../protocol/signals.ts';
 import type { CallProblem } from './errors.ts';
 import { IceSource } from './ice-source.ts';
+import { createKeyMemory, type KeyMemory, Keyring } from './keyring.ts';
 import type { Link } from './link.ts';
 import type { Peer } from './peer.ts';
 import { Peers, type RtcFactory } from './peers.ts';
@@ -26,6 +27,8 @@ export interface CallOptions extends RtcFactory {
   /** Milliseconds. */
   readonly now: () => number;
   readonly memory?: SeatMemory;
+  /** Whose code was compared before; without it only this call remembers. */
+  readonly keys?: KeyMemory;
   /** Told of what went wrong and was survived; for logs. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -76,6 +79,7 @@ class RoomCall implements Call {
     this.#talk = this.#createTalk();
     this.#peers = new Peers({
       rtc: options,
+      keyring: new Keyring(options.keys ?? createKeyMemory(), options.now),
       send: (signal, to, peer) => this.#signal(signal, to, peer),
       onChange: () => this.#changed(),
       onLine: (peer, id, text) => this.#talk.handleLine(peer, id, text),
@@ -269,6 +273,7 @@ class RoomCall implements Call {
         ...(this.#peers.size > 0 && {
           sendChat: (text) => this.#talk.write(text),
           noteWriting: () => this.#talk.noteWriting(),
+          setCompared: (peer, comparison) => this.#peers.get(peer)?.setCompared(comparison),
         }),
         ...(this.#talk.files.canSend && { sendFiles: (files) => this.#talk.files.send(files) }),
       },

@@ -7,6 +7,7 @@ import { Channels } from './channels.ts';
 import { Diagnosis } from './diagnosis.ts';
 import type { FilePipe } from './files/file-pipe.ts';
 import { IceLadder } from './ice-ladder.ts';
+import type { Comparison, Keyring } from './keyring.ts';
 import { Negotiation } from './negotiation.ts';
 import { OtherSide } from './other-side.ts';
 import { PeerChat } from './peer-chat.ts';
@@ -16,6 +17,7 @@ import { Sending } from './sending.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
 import { Statistics } from './statistics.ts';
 import { Transceivers } from './transceivers.ts';
+import { Verification } from './verification.ts';
 
 export interface PeerOptions {
   readonly connection: RTCPeerConnection;
@@ -27,6 +29,7 @@ export interface PeerOptions {
   /** Names this peer to the other side; the callee learns it from the offer. */
   readonly tag: string | null;
   readonly measureEveryMs?: number | undefined;
+  readonly keyring: Keyring;
   readonly send: (signal: Signal) => void;
   /** The connection is lost beyond repair: only a new peer can help. */
   readonly onDead: () => void;
@@ -59,6 +62,7 @@ export class Peer {
   readonly #otherSide: OtherSide;
   /** The way of chat lines. */
   readonly chat: PeerChat;
+  readonly #verification: Verification;
   #isAway = false;
   #isClosed = false;
 
@@ -116,6 +120,15 @@ export class Peer {
       everyMs: options.measureEveryMs,
       onSample: () => this.#changed(),
     });
+    this.#verification = new Verification({
+      connection,
+      role,
+      holder: info,
+      keyring: options.keyring,
+      send: (message) => this.#channels.sendControl(message),
+      onChange: () => this.#changed(),
+      onFault: (error) => this.#handleFault(error),
+    });
     for (const event of ['connectionstatechange', 'signalingstatechange'] as const) {
       connection.addEventListener(event, () => this.#changed());
     }
@@ -133,6 +146,7 @@ export class Peer {
       camera: this.#transceivers.incoming('video'),
       ...this.#otherSide.snapshot,
       sample: this.#statistics.sample,
+      verification: this.#verification.snapshot,
     };
   }
 
@@ -195,6 +209,14 @@ export class Peer {
     this.#ladder.hurry();
   }
 
+  sendChat(text: string): void {
+    this.#channels.sendChat(text);
+  }
+
+  setCompared(comparison: Comparison): void {
+    this.#verification.setCompared(comparison);
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#ladder.stop();
@@ -214,6 +236,7 @@ export class Peer {
   #handleChannels(): void {
     this.#sending.tell();
     this.chat.update();
+    if (this.#channels.canControl) this.#verification.open();
     this.#changed();
   }
 
@@ -237,6 +260,9 @@ export class Peer {
         break;
       case 'signal':
         void this.handle(control.signal);
+        break;
+      case 'verify':
+        this.#verification.handle(control);
         break;
     }
   }

@@ -3,6 +3,7 @@ import type { Verdict } from '../../protocol/ice.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import { isDescription, type Signal } from '../../protocol/signals.ts';
 import type { FilePipe } from './files/file-pipe.ts';
+import type { Keyring } from './keyring.ts';
 import { Peer, type PeerOptions } from './peer.ts';
 import { autoQuality, type Quality } from './quality.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
@@ -20,6 +21,7 @@ export interface RtcFactory {
 
 interface PeersOptions {
   readonly rtc: RtcFactory;
+  readonly keyring: Keyring;
   readonly send: (signal: Signal, to: MemberId, peer: Peer) => void;
   readonly onChange: () => void;
   readonly onLine: PeerOptions['onLine'];
@@ -197,8 +199,7 @@ export class Peers {
   }
 
   #create(info: MemberInfo, role: PeerOptions['role']): Peer {
-    const { rtc, send, onChange, onLine, onReceipt, onChatOpen, onFiles, onSilence, onFault } =
-      this.#options;
+    const { rtc, keyring, send, onChange, onFiles, ...handlers } = this.#options;
     const peer: Peer = new Peer({
       connection: rtc.createConnection({ iceServers: [...this.#servers] }),
       stream: rtc.createStream(),
@@ -206,20 +207,16 @@ export class Peers {
       role,
       tag: role === 'caller' ? newTag() : null,
       measureEveryMs: rtc.measureEveryMs,
+      keyring,
       send: (signal) => send(signal, info.id, peer),
       // One side starts over, and the other follows.
       onDead: () => {
         if (this.get(info.id) === peer && role === 'caller') this.#call(info);
         onChange();
       },
-      onFailure: this.#options.onFailure,
       onChange,
-      onLine,
-      onReceipt,
-      onChatOpen,
-      onSilence,
       onFiles: (pipe) => onFiles(info.id, pipe),
-      onFault,
+      ...handlers,
     });
     if (info.isAway) peer.setAway(true);
     peer.setQuality(this.#quality);

@@ -10,8 +10,15 @@ const CHECK_MS = 1_000;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 2_000;
 
-/** Over Socket.IO to the page's own server, or to the one at `url`. */
-export function createSocketLink({ url }: { readonly url?: string } = {}): Link {
+interface SocketLinkOptions {
+  /** Of another server than the page's own. */
+  readonly url?: string;
+  /** The way is opened at once, and nothing is said on it before this resolves. */
+  readonly ready?: Promise<void>;
+}
+
+/** Over Socket.IO. */
+export function createSocketLink({ url, ready }: SocketLinkOptions = {}): Link {
   const socket = io(url ?? '', {
     // WebSocket first: polling has to stick to one node, and costs more. It is there for networks that allow nothing else.
     transports: ['websocket', 'polling'],
@@ -20,6 +27,7 @@ export function createSocketLink({ url }: { readonly url?: string } = {}): Link 
     // The library stays away for good when a server disconnects it. We come back until we are closed.
     reconnection: false,
     timeout: CONNECT_MS,
+    auth: (send) => void Promise.resolve(ready).then(() => send({})),
   });
   const retry = keepConnecting(socket);
 

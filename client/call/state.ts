@@ -2,7 +2,9 @@ import type { Verdict } from '../../protocol/ice.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { CallProblem } from './errors.ts';
 import type { FileSnapshot } from './files/file-snapshot.ts';
+import type { Comparison } from './keyring.ts';
 import type { Sample } from './sample.ts';
+import type { VerificationSnapshot } from './verification.ts';
 
 /** Where a call stands. Only the state that has a fact has the field. Times are of the clock passed in, ms. */
 export type CallStatus =
@@ -51,6 +53,7 @@ export interface PeerSnapshot {
   } | null;
   /** What was measured last; null before that, and where nothing is measured. */
   readonly sample: Sample | null;
+  readonly verification: VerificationSnapshot;
 }
 
 export interface JoinCallOptions {
@@ -90,6 +93,8 @@ export interface CallSnapshot {
     /** Somebody is writing here, and has not sent it yet. */
     readonly noteWriting?: () => void;
     readonly sendFiles?: (files: readonly File[]) => void;
+    /** What came of comparing codes with a peer. */
+    readonly setCompared?: (peer: MemberId, comparison: Comparison) => void;
   };
 }
 

@@ -19,7 +19,7 @@ import type { Sharing } from './sharing.ts';
 export type DeviceName = 'microphone' | 'camera';
 
 /** What can stand beside the stage, one at a time. */
-export type PanelName = 'chat' | 'invite' | 'settings' | 'shortcuts';
+export type PanelName = 'chat' | 'invite' | 'settings' | 'shortcuts' | 'verification';
 
 export interface Surroundings {
   readonly call: Call;

@@ -1,3 +1,4 @@
+import { createKeyMemory, Keyring } from '../../client/call/keyring.ts';
 import { Peer } from '../../client/call/peer.ts';
 import { parseMemberId } from '../../protocol/ids.ts';
 import type { Signal } from '../../protocol/signals.ts';
@@ -62,6 +63,7 @@ export function createEnd(role: 'caller' | 'callee'): End {
     info: { id: ids[role] },
     role,
     tag: role === 'caller' ? 'tag' : null,
+    keyring: new Keyring(createKeyMemory(), Date.now),
     onDead: () => {},
     onSilence: () => {},
     onFailure: () => {},

@@ -278,6 +278,30 @@ export const en = {
     cancelledByOther: 'cancelled by the other side',
     failed: fileFailed,
   },
+  verify: 'Verify',
+  verified: 'Verified',
+  notVerified: 'Not verified',
+  verifyCall: 'Verify the call',
+  verification: 'Verification',
+  codeHow: 'Read these to each other. If they are the same, nobody listens in.',
+  codeInEmoji: 'The code in pictures',
+  codeInDigits: 'Or read these digits:',
+  codeMissing:
+    'There is no code to compare. The other program does not know how, or this page is not opened with https.',
+  codeBroken:
+    'No code could be agreed on: somebody may be listening in. Say nothing private, hang up, and call another way.',
+  codesDiffer:
+    'The codes are not the same: somebody may be listening in. Say nothing private, hang up, and call another way.',
+  comparedWith: (who: string | null, date: string | null) =>
+    `You compared codes with ${who ?? 'the other person'}${date ? ` on ${date}` : ''}, and they were the same. Nobody listens in.`,
+  keyChanged: (who: string | null) =>
+    `The encryption key of ${who ?? 'the other person'} has changed in this call. Compare the codes again.`,
+  keyIsOther: (who: string | null) =>
+    `You compared codes with ${who ?? 'somebody'} before, and this is another key: another device or browser, or somebody in between. Compare again.`,
+  theyMatch: 'They match',
+  theyDiffer: 'They don’t match',
+  compareAgain: 'Compare again',
+  forgetKey: 'Forget',
   ended: 'Call ended',
   endedByYou: 'You hung up.',
   takenOver: 'This call goes on in another tab. You can bring it back here.',

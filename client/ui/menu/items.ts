@@ -5,6 +5,7 @@ import { PictureInPictureItem } from './picture-in-picture.tsx';
 import { RecordItem } from './record.tsx';
 import { SettingsItem } from './settings.tsx';
 import { ShortcutsItem } from './shortcuts.tsx';
+import { VerifyCallItem } from './verify-call.tsx';
 
 /** The menu *More*, in its order. A new item is one file and one line here; it draws null where it has no place. */
 export const items: readonly ComponentType[] = [
@@ -12,6 +13,7 @@ export const items: readonly ComponentType[] = [
   PictureInPictureItem,
   FullScreenItem,
   RecordItem,
+  VerifyCallItem,
   SettingsItem,
   ShortcutsItem,
 ];

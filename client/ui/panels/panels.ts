@@ -9,4 +9,7 @@ export const panels: Record<PanelName, ComponentType> = {
   invite: later(() => import('./invite.tsx').then(({ InvitePanel }) => InvitePanel)),
   settings: later(() => import('./settings.tsx').then(({ SettingsPanel }) => SettingsPanel)),
   shortcuts: later(() => import('./shortcuts.tsx').then(({ ShortcutsPanel }) => ShortcutsPanel)),
+  verification: later(() =>
+    import('./verification.tsx').then(({ VerificationPanel }) => VerificationPanel),
+  ),
 };

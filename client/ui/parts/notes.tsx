@@ -3,6 +3,7 @@ import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 import { useMicrophoneHint } from '../use-microphone-hint.ts';
 import { DeviceProblem } from './device-problem.tsx';
+import { KeyNote } from './key-note.tsx';
 
 /** What is not as it should be, in a sentence over the stage. The status region announces it. */
 export function Notes({ peer }: { readonly peer: PeerSnapshot }) {
@@ -28,6 +29,7 @@ export function Notes({ peer }: { readonly peer: PeerSnapshot }) {
         </p>
       )}
       <DeviceProblem canBeHidden />
+      <KeyNote peer={peer} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { CopyLink } from './copy-link.tsx';
 import { Heading } from './heading.tsx';
 import { Icon } from './icon.tsx';
 import { PathPill } from './path-pill.tsx';
+import { VerifyPill } from './verify-pill.tsx';
 
 interface PillsProps {
   readonly peer: PeerSnapshot;
@@ -20,6 +21,7 @@ export function Pills({ peer, room }: PillsProps) {
     <>
       <div class="corner left">
         <NamePill peer={peer} />
+        <VerifyPill peer={peer} />
         <PathPill peer={peer} />
         <RecordingPill peer={peer} />
       </div>

@@ -1,0 +1,78 @@
+import type { EmojiName } from '../../call/verification-emoji.ts';
+
+type Names = Record<EmojiName, string>;
+
+const en: Names = {
+  dog: 'Dog',
+  cat: 'Cat',
+  lion: 'Lion',
+  horse: 'Horse',
+  pig: 'Pig',
+  elephant: 'Elephant',
+  rabbit: 'Rabbit',
+  panda: 'Panda',
+  rooster: 'Rooster',
+  penguin: 'Penguin',
+  turtle: 'Turtle',
+  fish: 'Fish',
+  octopus: 'Octopus',
+  butterfly: 'Butterfly',
+  spider: 'Spider',
+  snail: 'Snail',
+  whale: 'Whale',
+  frog: 'Frog',
+  owl: 'Owl',
+  crab: 'Crab',
+  flower: 'Flower',
+  tree: 'Tree',
+  cactus: 'Cactus',
+  mushroom: 'Mushroom',
+  moon: 'Moon',
+  sun: 'Sun',
+  cloud: 'Cloud',
+  snowman: 'Snowman',
+  fire: 'Fire',
+  rainbow: 'Rainbow',
+  globe: 'Globe',
+  banana: 'Banana',
+  apple: 'Apple',
+  strawberry: 'Strawberry',
+  grapes: 'Grapes',
+  lemon: 'Lemon',
+  corn: 'Corn',
+  carrot: 'Carrot',
+  pizza: 'Pizza',
+  cake: 'Cake',
+  cheese: 'Cheese',
+  egg: 'Egg',
+  bread: 'Bread',
+  glasses: 'Glasses',
+  drum: 'Drum',
+  umbrella: 'Umbrella',
+  clock: 'Clock',
+  gift: 'Gift',
+  lamp: 'Lamp',
+  book: 'Book',
+  pencil: 'Pencil',
+  scissors: 'Scissors',
+  crown: 'Crown',
+  hammer: 'Hammer',
+  bicycle: 'Bicycle',
+  train: 'Train',
+  airplane: 'Airplane',
+  rocket: 'Rocket',
+  ball: 'Ball',
+  guitar: 'Guitar',
+  trumpet: 'Trumpet',
+  anchor: 'Anchor',
+  telephone: 'Telephone',
+  house: 'House',
+};
+
+/** Beside the catalogues, by their language, since it is seldom needed: it is loaded with the code that it names. */
+const byLanguage: Readonly<Record<string, Names>> = { en };
+
+/** The words for the drawings of a code: short, and unlike each other when spoken. */
+export function emojiNames(language: string): Names {
+  return byLanguage[language] ?? en;
+}
