@@ -10,6 +10,7 @@ import { Peers, type RtcFactory } from './peers.ts';
 import { Seat } from './seat.ts';
 import { noMemory, type SeatMemory } from './seat-memory.ts';
 import type { CallSnapshot, CallStatus, Ending, OutgoingMedia } from './state.ts';
+import type { Ways } from './ways.ts';
 
 export interface CallOptions extends RtcFactory {
   readonly link: Link;
@@ -27,6 +28,8 @@ export interface Call {
   onChange(handler: (snapshot: CallSnapshot) => void): () => void;
   /** At any time, before a call as well: nothing else is ever sent. */
   setMedia(media: OutgoingMedia): void;
+  /** At any time, for connections from then on. */
+  setWays(ways: Ways): void;
   /** The page goes, and may be reloading: the others are told, the seat waits shortly, everything else is freed. */
   close(): void;
   /** The network is back, or the page is seen again: what was lost is tried at once. */
@@ -76,7 +79,7 @@ class RoomCall implements Call {
     this.#ice = new IceSource({
       link: options.link,
       host: options.host ?? null,
-      onServers: (servers) => this.#peers.setServers(servers),
+      onConfiguration: (configuration) => this.#peers.configure(configuration),
     });
     this.#snapshot = this.#takeSnapshot();
     this.#link.onNotice((notice) => this.#seat?.handleNotice(notice));
@@ -97,6 +100,10 @@ class RoomCall implements Call {
 
   setMedia(media: OutgoingMedia): void {
     this.#peers.setMedia(media);
+  }
+
+  setWays(ways: Ways): void {
+    this.#ice.setWays(ways);
   }
 
   close(): void {
@@ -228,6 +235,7 @@ class RoomCall implements Call {
       room: this.#room,
       me: this.#phase.kind === 'seated' ? this.#phase.me : null,
       isServerReachable: this.#link.isUp,
+      servers: this.#ice.offered,
       peers: this.#peers.snapshots,
       chat: this.#chat.lines,
       actions: {

@@ -129,9 +129,10 @@ export class Peer {
     return this.#negotiation.handle(signal);
   }
 
-  setServers(servers: readonly RTCIceServer[]): void {
+  /** Taken up with the next ICE restart. A way that is found stays, even one that would not be looked for any more. */
+  configure(configuration: RTCConfiguration): void {
     const { connection } = this.#options;
-    connection.setConfiguration({ ...connection.getConfiguration(), iceServers: [...servers] });
+    connection.setConfiguration({ ...connection.getConfiguration(), ...configuration });
   }
 
   setMedia(media: OutgoingMedia): void {

@@ -33,7 +33,7 @@ export class Peers {
   readonly #peers = new Map<MemberId, { readonly info: MemberInfo; readonly peer: Peer }>();
   /** The names of connections that are no more. */
   readonly #spent = new Set<string>();
-  #servers: readonly RTCIceServer[] = [];
+  #configuration: RTCConfiguration = {};
   #media: OutgoingMedia = { microphone: null, camera: null };
 
   constructor(options: PeersOptions) {
@@ -169,10 +169,9 @@ export class Peers {
     for (const id of this.ids) this.#close(id);
   }
 
-  /** Those there are take them up with their next ICE restart. */
-  setServers(servers: readonly RTCIceServer[]): void {
-    this.#servers = servers;
-    for (const peer of this.#all) peer.setServers(servers);
+  configure(configuration: RTCConfiguration): void {
+    this.#configuration = configuration;
+    for (const peer of this.#all) peer.configure(configuration);
   }
 
   setMedia(media: OutgoingMedia): void {
@@ -195,7 +194,7 @@ export class Peers {
   #create(info: MemberInfo, role: PeerOptions['role']): Peer {
     const { rtc, send, onChange, onChat, onFault } = this.#options;
     const peer: Peer = new Peer({
-      connection: rtc.createConnection({ iceServers: [...this.#servers] }),
+      connection: rtc.createConnection(this.#configuration),
       stream: rtc.createStream(),
       info,
       role,

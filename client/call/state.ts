@@ -1,4 +1,4 @@
-import type { Verdict } from '../../protocol/ice.ts';
+import type { IceServer, Verdict } from '../../protocol/ice.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { CallProblem } from './errors.ts';
 import type { Sample } from './sample.ts';
@@ -59,6 +59,8 @@ export interface CallSnapshot {
   readonly room: RoomId | null;
   readonly me: MemberId | null;
   readonly isServerReachable: boolean;
+  /** What it offers to help with connecting, with credentials: not for logs. */
+  readonly servers: readonly IceServer[];
   readonly peers: readonly PeerSnapshot[];
   readonly chat: readonly ChatLine[];
   readonly actions: {

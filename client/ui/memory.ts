@@ -1,5 +1,6 @@
 import type { RoomId } from '../../protocol/ids.ts';
 import type { SeatMemory } from '../call/seat-memory.ts';
+import { parseWays, type Ways } from '../call/ways.ts';
 
 /** A page that comes back within this time was reloaded in the middle of a call. */
 const RELOAD_MS = 30_000;
@@ -14,6 +15,8 @@ export interface Memory extends SeatMemory {
   name: string;
   /** Of this tab: what was switched off stays off over a reload. */
   devices: Devices;
+  /** Of this device, with the credentials of the person's own servers. */
+  ways: Ways;
   /** The page goes in the middle of a call. */
   markReload(room: RoomId): void;
   /** Whether it just came back into that call; asked once. */
@@ -40,6 +43,12 @@ export function createMemory({ tab, device, now }: MemoryOptions): Memory {
     },
     set devices(devices) {
       write(tab, 'devices', devices);
+    },
+    get ways() {
+      return parseWays(read(device, 'ways'));
+    },
+    set ways(ways) {
+      write(device, 'ways', ways);
     },
     markReload: (room) => write(tab, 'reload', { room, at: now() }),
     wasReloaded(room) {

@@ -68,6 +68,8 @@ const refused: Record<CallProblem['code'], string> = {
 const failed: Record<Verdict, (who: string | null, relay: string | null) => string> = {
   'no-relay': (who) =>
     `Could not connect to ${who ?? 'the other person'}: your networks let no direct connection through, and this server has no relay. Another network (a phone’s, say) may help; whoever runs the server can add a relay.`,
+  'hidden-without-relay': (who) =>
+    `Could not connect to ${who ?? 'the other person'}: you hide your address, which takes a relay, and there is none. Show your address, or add a relay of your own, under Servers.`,
   'relay-refused': (_who, relay) =>
     `Could not connect: the relay ${relay} did not accept this server’s credentials. Whoever runs the server can mend that.`,
   'relay-unreachable': (_who, relay) =>
