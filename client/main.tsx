@@ -43,6 +43,7 @@ const session = createSession({
     onMove: (handler) => addEventListener('popstate', handler),
   }),
   memory,
+  now: Date.now,
   isWide: matchMedia('(min-width: 1000px)').matches,
   copy: copyText,
 });

@@ -91,6 +91,7 @@ export class Peer {
       id: this.#info.id,
       name: this.#info.name ?? null,
       connection: this.#connectionState(),
+      restarts: this.#ladder.step,
       isAway: this.#isAway,
       failure: this.#failure,
       microphone: this.#transceivers.incoming('audio'),

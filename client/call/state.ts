@@ -29,6 +29,8 @@ export interface PeerSnapshot {
   readonly id: MemberId;
   readonly name: string | null;
   readonly connection: 'connecting' | 'connected' | 'interrupted' | 'failed';
+  /** How often ICE was restarted since it was connected last. */
+  readonly restarts: number;
   /** Why no connection came about; null until one failed to. */
   readonly failure: { readonly verdict: Verdict; readonly relay: string | null } | null;
   /** Its connection to the server is lost, its seat is held: it may be back in a moment. */

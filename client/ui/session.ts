@@ -3,6 +3,7 @@ import type { RoomId } from '../../protocol/ids.ts';
 import type { Call } from '../call/call.ts';
 import type { CallSnapshot, PeerSnapshot } from '../call/state.ts';
 import type { LocalMedia, LocalMediaSnapshot } from '../media/local-media.ts';
+import { type Chronicle, createChronicle } from './chronicle.ts';
 import type { Memory } from './memory.ts';
 import type { Router } from './router.ts';
 
@@ -16,6 +17,7 @@ export interface Surroundings {
   readonly media: LocalMedia;
   readonly router: Router;
   readonly memory: Memory;
+  readonly now: () => number;
   readonly isWide: boolean;
   readonly copy: (text: string) => Promise<boolean>;
 }
@@ -31,6 +33,7 @@ export interface Session {
   /** A line that is begun and not sent: it outlives the panel, and is gone with the call. */
   readonly draft: Signal<string>;
   readonly panel: Signal<PanelName | null>;
+  readonly chronicle: Chronicle;
   readonly unread: ReadonlySignal<number>;
   copy(text: string): Promise<boolean>;
   /** At the door: devices are taken up as they were wanted last; who was in the call a moment ago goes in. */
@@ -106,6 +109,7 @@ export function createSession(surroundings: Surroundings): Session {
     name,
     draft,
     panel,
+    chronicle: createChronicle(surroundings),
     unread: computed(() => linesOfOther.value - linesRead.value),
     copy,
     toggle(device) {
