@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import type { RoomId } from '../../protocol/ids.ts';
 import type { Call } from '../call/call.ts';
 import type { CallSnapshot, PeerSnapshot } from '../call/state.ts';
+import type { Ways } from '../call/ways.ts';
 import type { LocalMedia, LocalMediaSnapshot } from '../media/local-media.ts';
 import { type Chronicle, createChronicle } from './chronicle.ts';
 import type { Memory } from './memory.ts';
@@ -10,7 +11,7 @@ import type { Router } from './router.ts';
 export type DeviceName = 'microphone' | 'camera';
 
 /** What can stand beside the stage, one at a time. */
-export type PanelName = 'chat';
+export type PanelName = 'chat' | 'quality' | 'servers';
 
 export interface Surroundings {
   readonly call: Call;
@@ -33,6 +34,8 @@ export interface Session {
   /** A line that is begun and not sent: it outlives the panel, and is gone with the call. */
   readonly draft: Signal<string>;
   readonly panel: Signal<PanelName | null>;
+  /** How this device lets itself be reached: kept, and followed by the next connection. */
+  readonly ways: Signal<Ways>;
   readonly chronicle: Chronicle;
   readonly unread: ReadonlySignal<number>;
   copy(text: string): Promise<boolean>;
@@ -52,6 +55,7 @@ export function createSession(surroundings: Surroundings): Session {
   const draft = signal('');
   const panel = signal<PanelName | null>(surroundings.isWide ? 'chat' : null);
   const linesRead = signal(0);
+  const ways = signal(memory.ways);
 
   call.onChange((snapshot) => {
     callState.value = snapshot;
@@ -59,6 +63,11 @@ export function createSession(surroundings: Surroundings): Session {
   media.onChange((snapshot) => {
     mediaState.value = snapshot;
     call.setMedia({ microphone: snapshot.microphone.track, camera: snapshot.camera.track });
+  });
+
+  effect(() => {
+    memory.ways = ways.value;
+    call.setWays(ways.value);
   });
 
   const linesOfOther = computed(
@@ -109,6 +118,7 @@ export function createSession(surroundings: Surroundings): Session {
     name,
     draft,
     panel,
+    ways,
     chronicle: createChronicle(surroundings),
     unread: computed(() => linesOfOther.value - linesRead.value),
     copy,

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 /** What a person can press: by the role and the name that a screen reader gives. */
-export type Pressable = 'button' | 'switch' | 'link';
+export type Pressable = 'button' | 'switch' | 'link' | 'menuitem';
 
 /** A tab of a real browser, driven as a person would. Every wait ends with an error that says what was waited for. */
 export interface Tab {
@@ -60,6 +60,10 @@ export function forceRelay(): void {
   globalThis.RTCPeerConnection = class extends Original {
     constructor(configuration?: RTCConfiguration) {
       super({ ...configuration, iceTransportPolicy: 'relay' });
+    }
+
+    override setConfiguration(configuration?: RTCConfiguration): void {
+      super.setConfiguration({ ...configuration, iceTransportPolicy: 'relay' });
     }
   };
 }

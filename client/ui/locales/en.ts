@@ -198,7 +198,7 @@ export const en = {
     `The picture moves at ${Math.round(frames)} frames a second. Sound goes on; without cameras it may be better.`,
   roundTrip: 'Round trip',
   lost: 'Lost',
-  bitrate: 'Bitrate',
+  bitrate: 'Bitrate, Mbit/s',
   frameRate: 'Frames a second',
   resolution: 'Resolution',
   receiving: 'receiving',
@@ -218,6 +218,7 @@ export const en = {
   offeredServers: 'From this server',
   noServers: 'None. On one network that is enough.',
   ownServers: 'Your own, on this device',
+  addOwnServer: 'Add one of your own',
   useOwnOnly: 'Use only your own',
   hideAddress: 'Hide my address',
   hideAddressSentence:

@@ -1,8 +1,11 @@
 import type { ComponentType } from 'preact';
+import { later } from '../parts/later.tsx';
 import type { PanelName } from '../session.ts';
 import { ChatPanel } from './chat.tsx';
 
 /** What can stand beside the stage. A new panel is one file, its name in session.ts, and one line here. */
 export const panels: Record<PanelName, ComponentType> = {
   chat: ChatPanel,
+  quality: later(() => import('./quality.tsx').then(({ QualityPanel }) => QualityPanel)),
+  servers: later(() => import('./servers.tsx').then(({ ServersPanel }) => ServersPanel)),
 };

@@ -30,7 +30,8 @@ export function CallScreen({ room, status }: CallScreenProps) {
   const { other, panel, router } = useSession();
   const text = words.value;
   const peer = other.value;
-  const ShownPanel = peer && panel.value ? panels[panel.value] : null;
+  const isPanelUsable = peer !== null || panel.value === 'servers';
+  const ShownPanel = panel.value && isPanelUsable ? panels[panel.value] : null;
   const isNarrow = useMatches(NARROW);
   useDocumentTitle(peer ? (peer.name ?? text.otherPerson) : text.waiting);
   return (

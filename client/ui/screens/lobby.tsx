@@ -6,6 +6,7 @@ import { words } from '../locales/words.ts';
 import { Brand } from '../parts/brand.tsx';
 import { DeviceProblem } from '../parts/device-problem.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { HideAddress } from '../parts/hide-address.tsx';
 import { OwnVideo } from '../parts/own-video.tsx';
 import { roomTitle } from '../room-name.ts';
 import { useSession } from '../session-context.ts';
@@ -38,6 +39,7 @@ export function Lobby({ room }: { readonly room: RoomId }) {
             <p class="room-title">{text.room(roomTitle(room))}</p>
           </div>
           <Door room={room} />
+          <HideAddress />
           <DeviceProblem />
         </div>
       </main>
