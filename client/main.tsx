@@ -70,6 +70,7 @@ const session = createSession({
     onMove: (handler) => addEventListener('popstate', handler),
   }),
   memory,
+  now: Date.now,
   isWide: matchMedia('(min-width: 1000px)').matches,
   quality: { level: wantsToSave() ? 'low' : 'auto', maxKbps: null },
   copy: copyText,

@@ -11,6 +11,11 @@ export const iceServer = v.object({
 });
 export type IceServer = v.InferOutput<typeof iceServer>;
 
+export function parseIceServer(value: unknown): IceServer | null {
+  const parsed = v.safeParse(iceServer, value);
+  return parsed.success ? parsed.output : null;
+}
+
 /** What helps two members to a connection. */
 export const ice = v.object({
   servers: v.array(iceServer),
@@ -25,6 +30,8 @@ export type Ice = v.InferOutput<typeof ice>;
 export const verdicts = [
   /** No relay is configured, and there is no direct way. */
   'no-relay',
+  /** This side wants to be reached by a relay only, and none is configured. */
+  'hidden-without-relay',
   /** The relay did not accept our credentials. */
   'relay-refused',
   /** The relay did not answer. */

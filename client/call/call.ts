@@ -1,15 +1,16 @@
 import type { Accepted } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { Signal } from '../../protocol/signals.ts';
+import type { Call, CallOptions } from './call-port.ts';
 import type { CallProblem } from './errors.ts';
 import { IceSource } from './ice-source.ts';
-import { createKeyMemory, type KeyMemory, Keyring } from './keyring.ts';
+import { createKeyMemory, Keyring } from './keyring.ts';
 import type { Link } from './link.ts';
 import type { Peer } from './peer.ts';
-import { Peers, type RtcFactory } from './peers.ts';
+import { Peers } from './peers.ts';
 import type { Quality } from './quality.ts';
 import { Seat } from './seat.ts';
-import { noMemory, type SeatMemory } from './seat-memory.ts';
+import { noMemory } from './seat-memory.ts';
 import type {
   CallSnapshot,
   CallStatus,
@@ -19,34 +20,7 @@ import type {
   OutgoingMedia,
 } from './state.ts';
 import { Talk } from './talk.ts';
-
-export interface CallOptions extends RtcFactory {
-  readonly link: Link;
-  /** Of the server, as the page knows it. */
-  readonly host?: string;
-  /** Milliseconds. */
-  readonly now: () => number;
-  readonly memory?: SeatMemory;
-  /** Whose code was compared before; without it only this call remembers. */
-  readonly keys?: KeyMemory;
-  /** Told of what went wrong and was survived; for logs. */
-  readonly onFault?: (error: unknown) => void;
-}
-
-export interface Call {
-  readonly snapshot: CallSnapshot;
-  onChange(handler: (snapshot: CallSnapshot) => void): () => void;
-  /** At any time, before a call as well: nothing else is ever sent. */
-  setMedia(media: OutgoingMedia): void;
-  /** At any time: how much is spent on pictures. */
-  setQuality(quality: Quality): void;
-  /** Who is there, before joining; null where the server doesn't say. */
-  look(room: RoomId): Promise<Accepted<'look'> | null>;
-  /** The page goes, and may be reloading: the others are told, the seat waits shortly, everything else is freed. */
-  close(): void;
-  /** The network is back, or the page is seen again: what was lost is tried at once. */
-  hurry(): void;
-}
+import type { Ways } from './ways.ts';
 
 /** Where this side stands towards the room. What the peers do is not in it: see `status`. */
 type Phase =
@@ -96,7 +70,7 @@ class RoomCall implements Call {
     this.#ice = new IceSource({
       link: options.link,
       host: options.host ?? null,
-      onServers: (servers) => this.#peers.setServers(servers),
+      onConfiguration: (configuration) => this.#peers.configure(configuration),
     });
     this.#snapshot = this.#takeSnapshot();
     this.#link.onNotice((notice) => this.#seat?.handleNotice(notice));
@@ -127,6 +101,10 @@ class RoomCall implements Call {
     return new Promise((resolve) => {
       this.#link.request('look', [room], (answer) => resolve(answer?.ok ? answer : null));
     });
+  }
+
+  setWays(ways: Ways): void {
+    this.#ice.setWays(ways);
   }
 
   close(): void {
@@ -264,6 +242,7 @@ class RoomCall implements Call {
       room: this.#room,
       me: this.#phase.kind === 'seated' ? this.#phase.me : null,
       isServerReachable: this.#link.isUp,
+      servers: this.#ice.offered,
       peers: this.#peers.snapshots,
       chat: this.#talk.lines,
       files: this.#talk.files.snapshots,

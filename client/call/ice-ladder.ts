@@ -26,6 +26,11 @@ export class IceLadder {
     options.connection.addEventListener('connectionstatechange', () => this.#handleState());
   }
 
+  /** Restarts since the connection was there last. */
+  get step(): number {
+    return this.#step;
+  }
+
   /** Another network is there, or the other side can be reached again: worth a try soon. */
   hurry(): void {
     const { connectionState } = this.#options.connection;

@@ -36,6 +36,11 @@ export function findRoundTrip(stats: Stats): number | null {
   return seconds === undefined ? null : seconds * 1000;
 }
 
+/** In the words of ICE, without addresses. */
+export function describeEnds({ protocol, local, remote }: Path): string {
+  return `${protocol.toUpperCase()}, ${local} ↔ ${remote}`;
+}
+
 function findSelectedPair(stats: Stats): Stat | undefined {
   const all = [...stats.values()];
   const id = all.find(({ selectedCandidatePairId }) => selectedCandidatePairId);

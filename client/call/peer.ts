@@ -140,6 +140,7 @@ export class Peer {
       id: this.#info.id,
       name: this.#info.name ?? null,
       connection: this.#connectionState(),
+      restarts: this.#ladder.step,
       isAway: this.#isAway,
       failure: this.#diagnosis.failure,
       microphone: this.#transceivers.incoming('audio'),
@@ -179,9 +180,10 @@ export class Peer {
     return this.#negotiation.handle(signal);
   }
 
-  setServers(servers: readonly RTCIceServer[]): void {
+  /** Taken up with the next ICE restart. A way that is found stays, even one that would not be looked for any more. */
+  configure(configuration: RTCConfiguration): void {
     const { connection } = this.#options;
-    connection.setConfiguration({ ...connection.getConfiguration(), iceServers: [...servers] });
+    connection.setConfiguration({ ...connection.getConfiguration(), ...configuration });
   }
 
   setMedia(media: OutgoingMedia): void {

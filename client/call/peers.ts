@@ -41,7 +41,7 @@ export class Peers {
   readonly #peers = new Map<MemberId, { readonly info: MemberInfo; readonly peer: Peer }>();
   /** The names of connections that are no more. */
   readonly #spent = new Set<string>();
-  #servers: readonly RTCIceServer[] = [];
+  #configuration: RTCConfiguration = {};
   #media: OutgoingMedia = { microphone: null, camera: null };
   #quality: Quality = autoQuality;
 
@@ -174,10 +174,9 @@ export class Peers {
     for (const id of this.ids) this.#close(id);
   }
 
-  /** Those there are take them up with their next ICE restart. */
-  setServers(servers: readonly RTCIceServer[]): void {
-    this.#servers = servers;
-    for (const peer of this.all) peer.setServers(servers);
+  configure(configuration: RTCConfiguration): void {
+    this.#configuration = configuration;
+    for (const peer of this.all) peer.configure(configuration);
   }
 
   setMedia(media: OutgoingMedia): void {
@@ -201,7 +200,7 @@ export class Peers {
   #create(info: MemberInfo, role: PeerOptions['role']): Peer {
     const { rtc, keyring, send, onChange, onFiles, ...handlers } = this.#options;
     const peer: Peer = new Peer({
-      connection: rtc.createConnection({ iceServers: [...this.#servers] }),
+      connection: rtc.createConnection(this.#configuration),
       stream: rtc.createStream(),
       info,
       role,

@@ -1,3 +1,4 @@
+import { type Flow, receivingFlow, sendingFlow } from './flow.ts';
 import { findPath, findRoundTrip, type Path } from './path.ts';
 import type { Stats } from './stats.ts';
 
@@ -7,9 +8,18 @@ export interface Sample {
   readonly at: number;
   readonly path: Path | null;
   readonly roundTripMs: number | null;
+  readonly receiving: Flow;
+  readonly sending: Flow;
 }
 
-export function takeSample(stats: Stats): Sample {
-  const at = Math.max(0, ...[...stats.values()].map(({ timestamp }) => timestamp));
-  return { at, path: findPath(stats), roundTripMs: findRoundTrip(stats) };
+/** Browsers count from the beginning of the call: what is happening now is the growth since `before`. */
+export function takeSample(before: Stats | null, now: Stats): Sample {
+  const all = [...now.values()];
+  return {
+    at: Math.max(0, ...all.map(({ timestamp }) => timestamp)),
+    path: findPath(now),
+    roundTripMs: findRoundTrip(now),
+    receiving: receivingFlow(before, now),
+    sending: sendingFlow(before, now),
+  };
 }

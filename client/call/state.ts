@@ -1,4 +1,4 @@
-import type { Verdict } from '../../protocol/ice.ts';
+import type { IceServer, Verdict } from '../../protocol/ice.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { CallProblem } from './errors.ts';
 import type { FileSnapshot } from './files/file-snapshot.ts';
@@ -33,6 +33,8 @@ export interface PeerSnapshot {
   readonly id: MemberId;
   readonly name: string | null;
   readonly connection: 'connecting' | 'connected' | 'interrupted' | 'failed';
+  /** How often ICE was restarted since it was connected last. */
+  readonly restarts: number;
   /** Why no connection came about; null until one failed to. */
   readonly failure: { readonly verdict: Verdict; readonly relay: string | null } | null;
   /** Its connection to the server is lost, its seat is held: it may be back in a moment. */
@@ -82,6 +84,8 @@ export interface CallSnapshot {
   readonly room: RoomId | null;
   readonly me: MemberId | null;
   readonly isServerReachable: boolean;
+  /** What it offers to help with connecting, with credentials: not for logs. */
+  readonly servers: readonly IceServer[];
   readonly peers: readonly PeerSnapshot[];
   readonly chat: readonly ChatLine[];
   readonly files: readonly FileSnapshot[];

@@ -1,4 +1,4 @@
-import { type Sample, takeSample } from './sample.ts';
+import type { Sample } from './sample.ts';
 import type { Stats } from './stats.ts';
 
 export interface StatisticsOptions {
@@ -13,6 +13,7 @@ export class Statistics {
   readonly #options: StatisticsOptions;
   #timer: ReturnType<typeof setInterval> | undefined;
   #isAsking = false;
+  #before: Stats | null = null;
   #sample: Sample | null = null;
 
   constructor(options: StatisticsOptions) {
@@ -41,10 +42,17 @@ export class Statistics {
   async #measure(): Promise<void> {
     if (this.#isAsking) return;
     this.#isAsking = true;
-    const stats = await this.#options.connection.getStats().catch(() => null);
+    await this.#ask().catch(() => {});
     this.#isAsking = false;
-    if (!stats || this.#timer === undefined) return;
-    this.#sample = takeSample(stats as Stats);
+  }
+
+  async #ask(): Promise<void> {
+    // Loaded when there is a connection to measure: a page that only opens doesn't wait for it.
+    const { takeSample } = await import('./sample.ts');
+    const stats = (await this.#options.connection.getStats()) as Stats;
+    if (this.#timer === undefined) return;
+    this.#sample = takeSample(this.#before, stats);
+    this.#before = stats;
     this.#options.onSample();
   }
 }

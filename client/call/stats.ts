@@ -23,9 +23,32 @@ export interface Stat {
   readonly url?: string;
   readonly address?: string;
 
-  // remote-inbound-rtp
+  // inbound-rtp, outbound-rtp
+  readonly kind?: string;
+  readonly codecId?: string;
+  readonly bytesReceived?: number;
+  readonly bytesSent?: number;
+  readonly packetsReceived?: number;
+  readonly packetsSent?: number;
+  readonly packetsLost?: number;
+  readonly framesDecoded?: number;
+  readonly framesSent?: number;
+  readonly framesPerSecond?: number;
+  readonly frameWidth?: number;
+  readonly frameHeight?: number;
+
+  // remote-inbound-rtp: what the other side reported of our stream `localId`
+  readonly localId?: string;
+  /** Of the packets since its report before: 0 to 1. */
+  readonly fractionLost?: number;
   /** Seconds. */
   readonly roundTripTime?: number;
+
+  // codec
+  /** Like `video/VP9`. */
+  readonly mimeType?: string;
+  /** Hertz. */
+  readonly clockRate?: number;
 }
 
 export type Stats = ReadonlyMap<string, Stat>;

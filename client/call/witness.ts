@@ -31,11 +31,16 @@ export class Witness {
     const isSilent = remoteDescription && !/^a=candidate:/m.test(remoteDescription.sdp);
     const offersNothing = isSilent && this.#hasOwn;
     if (!this.#isRelayConfigured) {
+      if (this.#isHidden) return { verdict: 'hidden-without-relay', relay: null };
       return { verdict: offersNothing ? 'other-offers-nothing' : 'no-relay', relay: null };
     }
     if (!this.#hasRelay && this.#refused) return { verdict: 'relay-refused', relay: this.#refused };
     if (!this.#hasRelay) return { verdict: 'relay-unreachable', relay: this.#silent };
     return { verdict: offersNothing ? 'other-offers-nothing' : 'unknown', relay: null };
+  }
+
+  get #isHidden(): boolean {
+    return this.#connection.getConfiguration().iceTransportPolicy === 'relay';
   }
 
   get #isRelayConfigured(): boolean {

@@ -2,6 +2,7 @@ import { parseRoomId, type RoomId } from '../../protocol/ids.ts';
 import { type Quality, qualityLevels } from '../call/quality.ts';
 import type { SeatMemory } from '../call/seat-memory.ts';
 import type { ChatLine } from '../call/state.ts';
+import { parseWays, type Ways } from '../call/ways.ts';
 
 /** A page that comes back within this time was reloaded in the middle of a call. */
 const RELOAD_MS = 30_000;
@@ -53,6 +54,8 @@ export interface Memory extends SeatMemory {
   markReload(room: RoomId, chat: readonly ChatLine[]): void;
   /** What was said in that call, where the page just came back into it; else null. Asked once. */
   takeReload(room: RoomId): readonly ChatLine[] | null;
+  /** Of this device, with the credentials of the person's own servers. */
+  ways: Ways;
 }
 
 export interface MemoryOptions {
@@ -108,6 +111,12 @@ export function createMemory({ tab, device, now }: MemoryOptions): Memory {
     },
     set language(language) {
       write(device, 'language', language);
+    },
+    get ways() {
+      return parseWays(read(device, 'ways'));
+    },
+    set ways(ways) {
+      write(device, 'ways', ways);
     },
     markReload: (room, chat) =>
       write(tab, 'reload', { room, at: now(), chat: chat.slice(-MAX_KEPT_LINES) }),

@@ -1,13 +1,15 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { RoomId } from '../../protocol/ids.ts';
-import type { Call } from '../call/call.ts';
+import type { Call } from '../call/call-port.ts';
 import { foresee, type Outlook } from '../call/outlook.ts';
 import type { RtcFactory } from '../call/peers.ts';
 import type { Quality } from '../call/quality.ts';
 import type { CallSnapshot, ChatLine, PeerSnapshot } from '../call/state.ts';
+import type { Ways } from '../call/ways.ts';
 import { playChime } from '../media/chime.ts';
 import type { Echo } from '../media/echo.ts';
 import type { LocalMedia, LocalMediaSnapshot } from '../media/local-media.ts';
+import { type Chronicle, createChronicle } from './chronicle.ts';
 import { followSounds } from './follow-sounds.ts';
 import { loadWords } from './locales/load-words.ts';
 import type { Memory, RecentRoom } from './memory.ts';
@@ -19,13 +21,21 @@ import type { Sharing } from './sharing.ts';
 export type DeviceName = 'microphone' | 'camera';
 
 /** What can stand beside the stage, one at a time. */
-export type PanelName = 'chat' | 'invite' | 'settings' | 'shortcuts' | 'verification';
+export type PanelName =
+  | 'chat'
+  | 'invite'
+  | 'quality'
+  | 'servers'
+  | 'settings'
+  | 'shortcuts'
+  | 'verification';
 
 export interface Surroundings {
   readonly call: Call;
   readonly media: LocalMedia;
   readonly router: Router;
   readonly memory: Memory;
+  readonly now: () => number;
   readonly isWide: boolean;
   /** Until a person chooses. */
   readonly quality: Quality;
@@ -46,6 +56,9 @@ export interface Session {
   /** A line that is begun and not sent: it outlives the panel, and is gone with the call. */
   readonly draft: Signal<string>;
   readonly panel: Signal<PanelName | null>;
+  /** How this device lets itself be reached: kept, and followed by the next connection. */
+  readonly ways: Signal<Ways>;
+  readonly chronicle: Chronicle;
   readonly unread: ReadonlySignal<number>;
   readonly sharing: Sharing;
   readonly recorder: Recorder;
@@ -98,6 +111,7 @@ export function createSession(surroundings: Surroundings): Session {
   effect(() => {
     memory.hasSounds = hasSounds.value;
   });
+  const ways = signal(memory.ways);
 
   call.onChange((snapshot) => {
     callState.value = snapshot;
@@ -112,6 +126,11 @@ export function createSession(surroundings: Surroundings): Session {
     screen: sharing.screen,
     isRecording: recorder.isRecording,
     send: (outgoing) => call.setMedia(outgoing),
+  });
+
+  effect(() => {
+    memory.ways = ways.value;
+    call.setWays(ways.value);
   });
 
   const linesOfOther = computed(() => {
@@ -181,6 +200,8 @@ export function createSession(surroundings: Surroundings): Session {
     name,
     draft,
     panel,
+    ways,
+    chronicle: createChronicle(surroundings),
     unread: computed(() => linesOfOther.value - linesRead.value),
     copy,
     sendFiles(files) {

@@ -59,6 +59,53 @@ test('without a relay they are told that there is none, and the operator too', a
   await waitFor('a line in the log', async () => reports(parley).length > 0);
 });
 
+describe.runIf(findCoturn())('who hides their address', () => {
+  test('is reached by the relay alone, and both are told', async () => {
+    const coturn = await relay();
+    const parley = await serve({ TURN_URLS: coturn.url, TURN_SECRET: coturn.secret });
+    const [hidden, open] = await Promise.all([chromiumPerson(), chromiumPerson()]);
+    await hidden.tab.goto(`${parley.http}/r/hidden`);
+    await hidden.tab.press('switch', 'Hide my address');
+    await hidden.tab.press('button', 'Join');
+    await hidden.isTold('Waiting for the other person');
+    await open.join(`${parley.http}/r/hidden`);
+    const pair = [hidden, open];
+    await Promise.all(pair.map((person) => person.isTold('Connected')));
+    await Promise.all(pair.map((person) => person.seesAndHears()));
+    await Promise.all(pair.map((person) => person.sees('Relayed · ')));
+    expect(await open.tab.evaluate(candidatesOfOther, null)).toEqual(['relay 127.0.0.1']);
+  });
+
+  test('in the middle of a call is hidden in the next one', async () => {
+    const coturn = await relay();
+    const parley = await serve({ TURN_URLS: coturn.url, TURN_SECRET: coturn.secret });
+    const [first, second] = await Promise.all([chromiumPerson(), chromiumPerson()]);
+    for (const person of [first, second]) await person.join(`${parley.http}/r/hiding`);
+    await Promise.all([first, second].map((person) => person.sees('Direct · ')));
+    await first.tab.press('button', 'More');
+    await first.tab.press('menuitem', 'Servers');
+    await first.tab.press('switch', 'Hide my address');
+    await first.sees('The call that is going on stays as it is.');
+    await first.hangUp();
+    for (const person of [first, second]) {
+      await person.isTold('Call ended');
+      await person.tab.press('button', 'Call again');
+    }
+    await Promise.all([first, second].map((person) => person.sees('Relayed · ')));
+  });
+});
+
+test('who hides their address where there is no relay is told so', async () => {
+  const parley = await serve();
+  const [hidden, open] = await Promise.all([chromiumPerson(), chromiumPerson()]);
+  await hidden.tab.goto(`${parley.http}/r/hidden`);
+  await hidden.tab.press('switch', 'Hide my address');
+  await hidden.tab.press('button', 'Join');
+  await open.join(`${parley.http}/r/hidden`);
+  await hidden.sees('you hide your address, which takes a relay');
+  await waitFor('a line in the log', async () => reports(parley).includes('hidden-without-relay'));
+});
+
 /** Of the pair that is in use. */
 async function localCandidateTypes(): Promise<string[]> {
   const { keptConnections } = globalThis as unknown as {
@@ -74,4 +121,19 @@ async function localCandidateTypes(): Promise<string[]> {
     }
   }
   return types;
+}
+
+/** Everything that this side has learnt of where the other one is: the kind of each candidate, and its address. */
+async function candidatesOfOther(): Promise<string[]> {
+  const { keptConnections } = globalThis as unknown as {
+    keptConnections: readonly RTCPeerConnection[];
+  };
+  const found = new Set<string>();
+  for (const connection of keptConnections) {
+    for (const report of (await connection.getStats()).values()) {
+      if (report.type === 'remote-candidate')
+        found.add(`${report.candidateType} ${report.address}`);
+    }
+  }
+  return [...found];
 }

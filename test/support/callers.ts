@@ -1,5 +1,6 @@
 import { afterEach, expect } from 'vitest';
-import { type Call, createCall } from '../../client/call/call.ts';
+import { createCall } from '../../client/call/call.ts';
+import type { Call } from '../../client/call/call-port.ts';
 import type { RtcFactory } from '../../client/call/peers.ts';
 import type { SeatMemory } from '../../client/call/seat-memory.ts';
 import type { CallStatus, PeerSnapshot } from '../../client/call/state.ts';

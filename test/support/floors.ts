@@ -35,7 +35,7 @@ const places: readonly Place[] = [
     floor: 3,
     side: 'client',
     holds: /^client\/ui\//,
-    packages: ['preact', '@preact/signals', 'lucide', 'tinykeys', 'uqr'],
+    packages: ['preact', '@preact/signals', 'lucide', 'tinykeys', 'uplot', 'uqr'],
   },
   { name: 'client/main.tsx', floor: 4, side: 'client', holds: /^client\/main\.tsx$/ },
   {

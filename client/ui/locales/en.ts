@@ -1,8 +1,11 @@
 import type { Verdict } from '../../../protocol/ice.ts';
+import type { LogEvent } from '../../call/call-log.ts';
 import type { CallProblem } from '../../call/errors.ts';
 import type { FileFailure } from '../../call/files/file-snapshot.ts';
+import type { Grade } from '../../call/grade.ts';
 import type { Outlook } from '../../call/outlook.ts';
 import type { QualityLevel } from '../../call/quality.ts';
+import type { PictureSummary } from '../../call/summary.ts';
 import type { MediaProblem } from '../../media/local-media.ts';
 import type { ShortcutName } from '../shortcuts.ts';
 
@@ -72,6 +75,8 @@ const refused: Record<CallProblem['code'], string> = {
 const failed: Record<Verdict, (who: string | null, relay: string | null) => string> = {
   'no-relay': (who) =>
     `Could not connect to ${who ?? 'the other person'}: your networks let no direct connection through, and this server has no relay. Another network (a phone’s, say) may help; whoever runs the server can add a relay.`,
+  'hidden-without-relay': (who) =>
+    `Could not connect to ${who ?? 'the other person'}: you hide your address, which takes a relay, and there is none. Show your address, or add a relay of your own, under Servers.`,
   'relay-refused': (_who, relay) =>
     `Could not connect: the relay ${relay} did not accept this server’s credentials. Whoever runs the server can mend that.`,
   'relay-unreachable': (_who, relay) =>
@@ -140,6 +145,48 @@ function shortDuration(ms: number): string {
   const seconds = Math.round(ms / SECOND_MS);
   return seconds < MINUTE_S ? `${seconds} s` : `${Math.floor(seconds / MINUTE_S)} min`;
 }
+/** Of the log of a call. */
+const happened: Record<LogEvent, string> = {
+  joining: 'Asking for a seat',
+  joined: 'Joined the room',
+  waiting: 'Waiting for the other person',
+  refused: 'The server refused',
+  'peer-joined': 'The other person is here',
+  'peer-left': 'The other person left',
+  'peer-away': 'The other person lost the server',
+  'peer-back': 'The other person reached the server again',
+  connecting: 'Connecting',
+  connected: 'Connected',
+  path: 'The way through the network',
+  interrupted: 'Interrupted',
+  'restarting-ice': 'Looking for another way (ICE restart)',
+  reconnected: 'Connected again',
+  'no-connection': 'No connection came about',
+  'server-lost': 'The server is unreachable',
+  'server-back': 'The server is reachable again',
+  'camera-on': 'Camera on',
+  'camera-off': 'Camera off',
+  'camera-problem': 'Camera problem',
+  'microphone-on': 'Microphone on',
+  'microphone-off': 'Microphone off',
+  'microphone-problem': 'Microphone problem',
+  ended: 'Call ended',
+};
+
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+const milliseconds = (ms: number) => `${Math.max(1, Math.round(ms))} ms`;
+
+function picture({ lines, framesPerSecond }: PictureSummary): string {
+  return `${lines}p at ${Math.round(framesPerSecond)} frames a second`;
+}
+
+const isSame = (one: PictureSummary, other: PictureSummary) => picture(one) === picture(other);
+
+const went: Record<Grade, string> = {
+  good: 'It went well',
+  fair: 'It went fairly well',
+  poor: 'The connection was poor',
+};
 
 /** Every word on the page. A function where a part of the sentence is known only then. */
 export const en = {
@@ -194,7 +241,7 @@ export const en = {
   shareScreen: 'Share screen',
   settings: 'Settings',
   devices: 'Devices',
-  quality: 'Picture quality',
+  pictureQuality: 'Picture quality',
   qualityLevel,
   qualityMeans,
   cap: 'At most, in kbit/s',
@@ -239,7 +286,78 @@ export const en = {
   away: (who: string | null) => `${who ?? 'The other person'} is reconnecting…`,
   failed,
   path: { direct: 'Direct', relayed: 'Relayed' },
-  milliseconds: (ms: number) => `${Math.max(1, Math.round(ms))} ms`,
+  milliseconds,
+  percent,
+  megabits: (bits: number) => `${(bits / 1e6).toFixed(1)} Mbit/s`,
+  quality: 'Quality',
+  measuring: 'Measuring…',
+  grade: { good: 'Good.', fair: 'Fair.', poor: 'Poor.' },
+  going: (
+    kind: 'direct' | 'relayed',
+    receiving: PictureSummary | null,
+    sending: PictureSummary | null,
+  ) => {
+    const how = kind === 'direct' ? 'You connect directly' : 'You connect through a relay';
+    if (receiving && sending && isSame(receiving, sending))
+      return `${how}; ${picture(receiving)}, both ways.`;
+    const ways = [
+      receiving && `you receive ${picture(receiving)}`,
+      sending && `you send ${picture(sending)}`,
+    ].filter(Boolean);
+    return `${how}; ${ways.join(', ') || 'sound only'}.`;
+  },
+  losing: (share: number) =>
+    `${percent(share)} of sound and picture is lost on the way. A cable, or a place nearer to the Wi-Fi, may help.`,
+  delayed: (ms: number) =>
+    `Each word takes ${milliseconds(ms)} there and back. Leave a pause before you answer.`,
+  stuttering: (frames: number) =>
+    `The picture moves at ${Math.round(frames)} frames a second. Sound goes on; without cameras it may be better.`,
+  roundTrip: 'Round trip',
+  lost: 'Lost',
+  bitrate: 'Bitrate, Mbit/s',
+  frameRate: 'Frames a second',
+  resolution: 'Resolution',
+  receiving: 'receiving',
+  sending: 'sending',
+  video: 'Video',
+  sound: 'Sound',
+  wayThere: 'Path',
+  none: 'none',
+  pathText: (kind: 'direct' | 'relayed', relay: string | null, details: string) =>
+    `${kind === 'direct' ? 'direct' : `relayed${relay ? ` by ${relay}` : ''}`}, ${details}`,
+  log: 'Log',
+  happened,
+  saveReport: 'Save report',
+  servers: 'Servers',
+  serversSentence:
+    'They help two browsers to find each other. A relay (TURN) also carries the call where there is no direct way.',
+  offeredServers: 'From this server',
+  noServers: 'None. On one network that is enough.',
+  ownServers: 'Your own, on this device',
+  addOwnServer: 'Add one of your own',
+  useOwnOnly: 'Use only your own',
+  hideAddress: 'Hide my address',
+  hideAddressSentence:
+    'Calls go through a relay only, so that the other person does not learn your network address.',
+  hideAddressLater: 'The call that is going on stays as it is.',
+  hideAddressNeedsRelay: 'No relay is known here: nothing will connect.',
+  testServers: 'Test',
+  testing: 'Testing…',
+  serverWorks: (ms: number) => `Works: answered in ${milliseconds(ms)}.`,
+  serverRefuses: (code: number) =>
+    code === 401 || code === 403 || code === 441
+      ? `Refuses the user name or the password (${code}).`
+      : `Answers with error ${code}.`,
+  serverSilent: (ms: number) => `No answer in ${Math.max(1, Math.round(ms / SECOND_MS))} s.`,
+  serverUnusable: 'The browser can’t use this address.',
+  serverAddress: 'Address',
+  serverAddressFault: 'Write it like turn:host:3478 or stun:host:3478.',
+  serverUser: 'User name',
+  serverPassword: 'Password',
+  serverCredentialsFault: 'A relay takes a user name and a password.',
+  addServer: 'Add',
+  remove: 'Remove',
+  removeServer: (url: string) => `Remove ${url}`,
   serverUnreachable: 'Server unreachable, the call continues',
   playSound: 'Play sound',
   otherPerson: 'The other person',
@@ -311,6 +429,11 @@ export const en = {
     const minutes = Math.floor(seconds / MINUTE_S);
     const text = minutes === 0 ? count(seconds, 'second') : count(minutes, 'minute');
     return `The call lasted ${text}.`;
+  },
+  went: (grade: Grade, lines: number | null, lost: number | null) => {
+    const facts = [lines !== null && `${lines}p`, lost !== null && `${percent(lost)} lost`];
+    const known = facts.filter(Boolean).join(', ');
+    return known ? `${went[grade]}: ${known}.` : `${went[grade]}.`;
   },
   callAgain: 'Call again',
   full: 'Room is full',

@@ -2,7 +2,9 @@ import type { ComponentType } from 'preact';
 import { FullScreenItem } from './full-screen.tsx';
 import { InviteItem } from './invite.tsx';
 import { PictureInPictureItem } from './picture-in-picture.tsx';
+import { QualityItem } from './quality.tsx';
 import { RecordItem } from './record.tsx';
+import { ServersItem } from './servers.tsx';
 import { SettingsItem } from './settings.tsx';
 import { ShortcutsItem } from './shortcuts.tsx';
 import { VerifyCallItem } from './verify-call.tsx';
@@ -14,6 +16,8 @@ export const items: readonly ComponentType[] = [
   FullScreenItem,
   RecordItem,
   VerifyCallItem,
+  QualityItem,
+  ServersItem,
   SettingsItem,
   ShortcutsItem,
 ];

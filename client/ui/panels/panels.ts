@@ -12,4 +12,6 @@ export const panels: Record<PanelName, ComponentType> = {
   verification: later(() =>
     import('./verification.tsx').then(({ VerificationPanel }) => VerificationPanel),
   ),
+  quality: later(() => import('./quality.tsx').then(({ QualityPanel }) => QualityPanel)),
+  servers: later(() => import('./servers.tsx').then(({ ServersPanel }) => ServersPanel)),
 };

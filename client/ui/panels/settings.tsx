@@ -28,7 +28,7 @@ function QualityChoice() {
   const text = words.value;
   return (
     <fieldset class="levels">
-      <legend>{text.quality}</legend>
+      <legend>{text.pictureQuality}</legend>
       {qualityLevels.map((level) => (
         <label key={level}>
           <input

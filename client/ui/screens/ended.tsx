@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { RoomId } from '../../../protocol/ids.ts';
 import type { Ending } from '../../call/state.ts';
 import { words } from '../locales/words.ts';
@@ -11,14 +12,20 @@ interface EndedProps {
 }
 
 export function Ended({ room, ending: { reason, by, lastedMs } }: EndedProps) {
-  const { join } = useSession();
+  const { join, chronicle } = useSession();
+  const samples = chronicle.samples.value;
   const text = words.value;
   const why = {
     'you-left': text.endedByYou,
     'other-left': text.endedByOther(by),
     'taken-over': text.takenOver,
   }[reason];
-  const sentence = lastedMs === null ? why : `${why} ${text.lasted(lastedMs)}`;
+  const [went, setWent] = useState<string | null>(null);
+  useEffect(() => {
+    void import('./how-it-went.ts').then(({ howItWent }) => setWent(howItWent(samples)));
+  }, []);
+  const lasted = lastedMs !== null && text.lasted(lastedMs);
+  const sentence = [why, lasted, went].filter(Boolean).join(' ');
   return (
     <Card title={text.ended} sentence={sentence}>
       <button type="button" class="primary big" onClick={() => join(room)}>

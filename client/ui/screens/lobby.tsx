@@ -8,6 +8,7 @@ import { WhoIsHere } from '../door/who-is-here.tsx';
 import { words } from '../locales/words.ts';
 import { DeviceProblem } from '../parts/device-problem.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { HideAddress } from '../parts/hide-address.tsx';
 import { Top } from '../parts/top.tsx';
 import { roomTitle } from '../room-name.ts';
 import { useSession } from '../session-context.ts';
@@ -35,6 +36,7 @@ export function Lobby({ room }: { readonly room: RoomId }) {
           </div>
           <JoinForm room={room} />
           <OutlookLine door={door} />
+          <HideAddress />
           <DeviceProblem />
         </div>
       </main>

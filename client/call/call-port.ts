@@ -1,0 +1,39 @@
+import type { Accepted } from '../../protocol/events.ts';
+import type { RoomId } from '../../protocol/ids.ts';
+import type { KeyMemory } from './keyring.ts';
+import type { Link } from './link.ts';
+import type { RtcFactory } from './peers.ts';
+import type { Quality } from './quality.ts';
+import type { SeatMemory } from './seat-memory.ts';
+import type { CallSnapshot, OutgoingMedia } from './state.ts';
+import type { Ways } from './ways.ts';
+
+export interface CallOptions extends RtcFactory {
+  readonly link: Link;
+  /** Of the server, as the page knows it. */
+  readonly host?: string;
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly memory?: SeatMemory;
+  /** Whose code was compared before; without it only this call remembers. */
+  readonly keys?: KeyMemory;
+  /** Told of what went wrong and was survived; for logs. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+export interface Call {
+  readonly snapshot: CallSnapshot;
+  onChange(handler: (snapshot: CallSnapshot) => void): () => void;
+  /** At any time, before a call as well: nothing else is ever sent. */
+  setMedia(media: OutgoingMedia): void;
+  /** At any time: how much is spent on pictures. */
+  setQuality(quality: Quality): void;
+  /** Who is there, before joining; null where the server doesn't say. */
+  look(room: RoomId): Promise<Accepted<'look'> | null>;
+  /** At any time, for connections from then on. */
+  setWays(ways: Ways): void;
+  /** The page goes, and may be reloading: the others are told, the seat waits shortly, everything else is freed. */
+  close(): void;
+  /** The network is back, or the page is seen again: what was lost is tried at once. */
+  hurry(): void;
+}

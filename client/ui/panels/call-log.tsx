@@ -1,0 +1,28 @@
+import type { LogEntry } from '../../call/call-log.ts';
+import { words } from '../locales/words.ts';
+import { useSession } from '../session-context.ts';
+
+/** What happened in the call, the newest first. */
+export function CallLog() {
+  const { log } = useSession().chronicle;
+  return (
+    <ol class="call-log" aria-label={words.value.log}>
+      {log.value.toReversed().map((entry, index) => (
+        <Entry key={log.value.length - index} entry={entry} />
+      ))}
+    </ol>
+  );
+}
+
+function Entry({ entry: { at, event, detail } }: { readonly entry: LogEntry }) {
+  const time = new Date(at).toLocaleTimeString([], { timeStyle: 'medium' });
+  return (
+    <li>
+      <time dateTime={new Date(at).toISOString()}>{time}</time>
+      <span>
+        {words.value.happened[event]}
+        {detail !== null && <small> {detail}</small>}
+      </span>
+    </li>
+  );
+}

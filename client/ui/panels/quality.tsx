@@ -1,0 +1,174 @@
+import 'uplot/dist/uPlot.min.css';
+import '../styles/quality.css';
+import { useState } from 'preact/hooks';
+import type { Flow } from '../../call/flow.ts';
+import { gradeOf } from '../../call/grade.ts';
+import { describeEnds } from '../../call/path.ts';
+import type { Sample } from '../../call/sample.ts';
+import { type Summary, summarize } from '../../call/summary.ts';
+import { words } from '../locales/words.ts';
+import { useSession } from '../session-context.ts';
+import { CallLog } from './call-log.tsx';
+import { Panel } from './panel.tsx';
+import { QualityPlots } from './quality-plots.tsx';
+import { createReport } from './report.ts';
+import { saveFile } from './save-file.ts';
+
+/** Ten seconds: what the sentence speaks of. */
+const RECENT_SAMPLES = 5;
+
+/** How the call is going: in a sentence, in numbers, over time; and what there is to give to whoever helps. */
+export function QualityPanel() {
+  const { chronicle } = useSession();
+  const samples = chronicle.samples.value;
+  const latest = samples.at(-1);
+  return (
+    <Panel title={words.value.quality}>
+      <div class="quality">
+        {latest ? (
+          <Measured samples={samples} latest={latest} />
+        ) : (
+          <p class="later">{words.value.measuring}</p>
+        )}
+        <Actions />
+      </div>
+    </Panel>
+  );
+}
+
+interface MeasuredProps {
+  readonly samples: readonly Sample[];
+  readonly latest: Sample;
+}
+
+function Measured({ samples, latest }: MeasuredProps) {
+  return (
+    <>
+      <Sentence summary={summarize(samples.slice(-RECENT_SAMPLES))} latest={latest} />
+      <Tiles latest={latest} />
+      <QualityPlots samples={samples} />
+      <Details latest={latest} />
+    </>
+  );
+}
+
+function Sentence({ summary, latest }: { readonly summary: Summary; readonly latest: Sample }) {
+  const { other } = useSession();
+  const text = words.value;
+  const { grade, trouble } = gradeOf(summary, other.value?.isSending?.camera === true);
+  const troubles = {
+    loss: () => text.losing(summary.lost ?? 0),
+    delay: () => text.delayed(summary.roundTripMs ?? 0),
+    picture: () => text.stuttering(summary.receiving?.framesPerSecond ?? 0),
+  };
+  const going = () => text.going(latest.path?.kind ?? 'direct', summary.receiving, summary.sending);
+  return (
+    <p class="sentence">
+      <b class={grade}>{text.grade[grade]}</b> {trouble ? troubles[trouble]() : going()}
+    </p>
+  );
+}
+
+function Tiles({ latest: { roundTripMs, receiving } }: { readonly latest: Sample }) {
+  const text = words.value;
+  return (
+    <div class="tiles">
+      <Tile value={roundTripMs} format={text.milliseconds} label={text.roundTrip} />
+      <Tile value={receiving.lost} format={text.percent} label={text.lost} />
+      <Tile value={receiving.bitrate} format={text.megabits} label={text.receiving} />
+    </div>
+  );
+}
+
+interface TileProps {
+  readonly value: number | null;
+  readonly format: (value: number) => string;
+  readonly label: string;
+}
+
+function Tile({ value, format, label }: TileProps) {
+  const [amount = '–', unit = ''] = value === null ? [] : format(value).split(' ');
+  return (
+    <div>
+      <p>
+        <b>{amount}</b> {unit}
+      </p>
+      <p class="tile-label">{label}</p>
+    </div>
+  );
+}
+
+function Details({ latest: { path, receiving, sending } }: { readonly latest: Sample }) {
+  const text = words.value;
+  const both = (describe: (flow: Flow) => string) =>
+    `${text.receiving} ${describe(receiving)}, ${text.sending} ${describe(sending)}`;
+  return (
+    <dl>
+      <dt>{text.video}</dt>
+      <dd>{both(describePicture)}</dd>
+      <dt>{text.sound}</dt>
+      <dd>{both(describeSound)}</dd>
+      <dt>{text.wayThere}</dt>
+      <dd>{path ? text.pathText(path.kind, path.relay, describeEnds(path)) : '–'}</dd>
+    </dl>
+  );
+}
+
+function describePicture({ picture }: Flow): string {
+  if (!picture) return words.value.none;
+  const { codec, width, height, framesPerSecond } = picture;
+  return [codec, `${width}×${height}`, `${Math.round(framesPerSecond)}/s`]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function describeSound({ sound }: Flow): string {
+  if (!sound) return words.value.none;
+  const { codec, clockRate } = sound;
+  return clockRate === null ? codec : `${codec} · ${clockRate / 1000} kHz`;
+}
+
+function Actions() {
+  const { call, chronicle, panel, ways } = useSession();
+  const [isLogShown, setLogShown] = useState(false);
+  const text = words.value;
+  const save = () => {
+    const report = createReport({
+      call: call.value,
+      ways: ways.value,
+      samples: chronicle.samples.value,
+      log: chronicle.log.value,
+      now: Date.now(),
+      browser: navigator.userAgent,
+    });
+    const name = `parley-report-${report.savedAt.replaceAll(/[:.]/g, '-')}.json`;
+    saveFile(name, JSON.stringify(report, null, 2), 'application/json');
+  };
+  return (
+    <>
+      <div class="row">
+        <button
+          type="button"
+          class="quiet"
+          aria-expanded={isLogShown}
+          onClick={() => setLogShown(!isLogShown)}
+        >
+          {text.log}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            panel.value = 'servers';
+          }}
+        >
+          {text.servers}
+        </button>
+        <button type="button" class="quiet" onClick={save}>
+          {text.saveReport}
+        </button>
+      </div>
+      {isLogShown && <CallLog />}
+    </>
+  );
+}
