@@ -1,8 +1,7 @@
-import type { EmojiName } from '../../call/verification-emoji.ts';
+import type { EmojiNames } from './words.ts';
 
-type Names = Record<EmojiName, string>;
-
-const en: Names = {
+/** Apart from the English catalogue, since they are seldom needed: they are loaded with the code that they name. */
+export const englishEmojiNames: EmojiNames = {
   dog: 'Dog',
   cat: 'Cat',
   lion: 'Lion',
@@ -68,11 +67,3 @@ const en: Names = {
   telephone: 'Telephone',
   house: 'House',
 };
-
-/** Beside the catalogues, by their language, since it is seldom needed: it is loaded with the code that it names. */
-const byLanguage: Readonly<Record<string, Names>> = { en };
-
-/** The words for the drawings of a code: short, and unlike each other when spoken. */
-export function emojiNames(language: string): Names {
-  return byLanguage[language] ?? en;
-}

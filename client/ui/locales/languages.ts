@@ -12,6 +12,8 @@ interface Language {
 /** Another language is one file, and one line here. What is not English is loaded when it is wanted. */
 export const languages: readonly Language[] = [
   { code: 'en', name: 'English', load: () => Promise.resolve(en) },
+  { code: 'zh-CN', name: '中文', load: () => import('./zh.ts').then(({ zh }) => zh) },
+  { code: 'vi', name: 'Tiếng Việt', load: () => import('./vi.ts').then(({ vi }) => vi) },
 ];
 
 /** The first of those wanted that is here, by the main part of its code; English where none is. */

@@ -3,7 +3,7 @@ import type { Comparison } from '../../call/keyring.ts';
 import type { PeerSnapshot } from '../../call/state.ts';
 import type { Code } from '../../call/verification-code.ts';
 import { emoji } from '../../call/verification-emoji.ts';
-import { emojiNames } from '../locales/emoji-names.ts';
+import { englishEmojiNames } from '../locales/emoji-names.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 import { takeLostFocus } from '../take-lost-focus.ts';
@@ -61,7 +61,7 @@ function dateOf(time: number | null): string | null {
 
 function CodeToRead({ code }: { readonly code: Code }) {
   const text = words.value;
-  const names = emojiNames(text.language);
+  const names = text.emoji ?? englishEmojiNames;
   return (
     <>
       <ol class="emoji-code" aria-label={text.codeInEmoji}>
