@@ -25,6 +25,16 @@ const executablePath = findChromium() ?? '';
 type Portraits = readonly [anna: string, minh: string];
 type Look = Required<Pick<ChromiumOptions, 'viewport' | 'colorScheme'>>;
 
+/** The panels that *More* opens, by their English names. */
+const panels = [
+  'Invite',
+  'Quality',
+  'Servers',
+  'Settings',
+  'Verify the call',
+  'Keyboard shortcuts',
+];
+
 /** The people drawn on the home page, as what their cameras see. */
 async function drawPortraits(url: string, folder: string): Promise<Portraits> {
   const browser = await chromium.launch({ executablePath });
@@ -87,6 +97,7 @@ async function shootCall({ parley, portraits, look, pathOf }: Shoot) {
     null,
   );
   await minh.tab.fill('Your name', 'Minh');
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
   await shot('lobby');
   await minh.tab.press('button', 'Join');
   await minh.isTold('Waiting for the other person');
@@ -115,6 +126,10 @@ async function shootCall({ parley, portraits, look, pathOf }: Shoot) {
   await minh.sees('They match');
   await shot('verification');
   await minh.tab.press('button', 'Close verification');
+  await minh.tab.press('button', 'More');
+  await shot('menu');
+  await minh.tab.key('Escape');
+  for (const panel of panels) await shootPanel(minh, panel, shot);
   await anna.tab.press('switch', 'Camera');
   await anna.tab.press('switch', 'Microphone');
   await minh.sees('Camera is off');
@@ -123,6 +138,27 @@ async function shootCall({ parley, portraits, look, pathOf }: Shoot) {
   await minh.isTold('Call ended');
   await shot('ended');
   await closeAll();
+}
+
+async function shootPanel(one: Person, name: string, shot: (screen: string) => Promise<void>) {
+  await one.tab.press('button', 'More');
+  const isThere = await one.tab.evaluate(
+    (text) =>
+      [...document.querySelectorAll('[role=menuitem]')].some(
+        (item) => item.textContent?.trim() === text,
+      ),
+    name,
+  );
+  if (!isThere) return one.tab.key('Escape');
+  await one.tab.press('menuitem', name);
+  await one.tab.until('a panel', () => document.querySelector('.panel h2') !== null, null);
+  // What it draws comes a moment later, and plots with the second sample.
+  await new Promise((resolve) => setTimeout(resolve, name === 'Quality' ? 5_000 : 700));
+  await shot(name.toLowerCase().replaceAll(' ', '-'));
+  await one.tab.evaluate(
+    () => document.querySelector<HTMLElement>('.panel-head button')?.click(),
+    null,
+  );
 }
 
 /** On a phone the chat is opened first. */
@@ -137,6 +173,37 @@ async function write(one: Person, text: string): Promise<void> {
 function isSharp(): boolean {
   const video = document.querySelector<HTMLVideoElement>('video[aria-label="Remote video"]');
   return (video?.videoWidth ?? 0) >= 1280;
+}
+
+/** The first screens in another language. */
+async function shootLanguage({ parley, portraits, look, pathOf }: Shoot, locale: string) {
+  const args = [`--use-file-for-fake-video-capture=${portraits[1]}`];
+  const browser = await launchChromium({ executablePath, args, locale, ...look });
+  browsers.push(browser);
+  const one = new Person(await browser.newTab());
+  const shot = (screen: string) => one.tab.screenshot(pathOf(`${screen}-${locale}`));
+  await one.tab.goto(`${parley.http}/`);
+  await shot('home');
+  await one.tab.goto(`${parley.http}/r/grandma`);
+  await one.tab.until(
+    'a preview',
+    () => (document.querySelector('video')?.videoWidth ?? 0) > 0,
+    null,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await shot('lobby');
+  await one.tab.evaluate(
+    () => document.querySelector<HTMLElement>('form [type=submit]')?.click(),
+    null,
+  );
+  await one.tab.until('a card', () => document.querySelector('.waiting h1') !== null, null);
+  await shot('waiting');
+  await one.tab.evaluate(
+    () => document.querySelector<HTMLElement>('[aria-haspopup=menu]')?.click(),
+    null,
+  );
+  await shot('menu');
+  await closeAll();
 }
 
 async function shootTrouble({ parley, look, pathOf }: Shoot) {
@@ -170,6 +237,7 @@ async function main(): Promise<void> {
       const shoot = { parley, portraits, look, pathOf };
       await shootCall(shoot);
       if (folder) await shootTrouble(shoot);
+      for (const locale of folder ? ['zh-CN', 'vi'] : []) await shootLanguage(shoot, locale);
     }
   }
   await parley.stop();

@@ -63,3 +63,17 @@ describe('before the call', () => {
     await anna.tab.until('none', () => !document.body.innerText.includes('grandma'), null);
   });
 });
+
+describe('the language', () => {
+  test('is that of the browser, until another is chosen, which is kept', async () => {
+    const person = await chromiumPerson({ locale: 'vi-VN' });
+    await person.tab.goto(`${parley.http}/`);
+    await person.sees('Thấy nhau ngay.');
+    expect(await person.tab.evaluate(() => document.documentElement.lang, null)).toBe('vi');
+    await person.tab.select('Ngôn ngữ', '中文');
+    await person.sees('就能见面。');
+    await person.tab.reload();
+    await person.sees('就能见面。');
+    expect(await person.tab.evaluate(() => document.documentElement.lang, null)).toBe('zh-CN');
+  });
+});

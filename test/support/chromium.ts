@@ -16,6 +16,8 @@ export interface ChromiumOptions {
   readonly devices?: 'fake' | 'none' | 'denied';
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
+  /** What the person reads: BCP 47. */
+  readonly locale?: string;
   /** As where no direct way is open. */
   readonly isRelayOnly?: boolean;
   readonly args?: readonly string[];
@@ -45,6 +47,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Browser>
     ignoreHTTPSErrors: true,
     viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? 'light',
+    locale: options.locale ?? 'en-US',
   });
   context.setDefaultTimeout(WAIT_MS);
   if (options.isRelayOnly) await context.addInitScript(forceRelay);
