@@ -16,7 +16,7 @@ export class Pulse {
   readonly #options: PulseOptions;
   readonly #timer: ReturnType<typeof setInterval>;
   #received = 0;
-  #heard = 0;
+  #heard = LIVELY;
   #missed = 0;
   #isSilent = false;
 

@@ -44,7 +44,10 @@ export function createSocketLink({ url }: { readonly url?: string } = {}): Link 
     },
     hurry: retry.now,
     check() {
-      if (!socket.connected) return;
+      if (!socket.connected) {
+        retry.anew();
+        return;
+      }
       socket.timeout(CHECK_MS).emit('alive', (late: Error | null) => {
         if (late && socket.connected) retry.anew();
       });
