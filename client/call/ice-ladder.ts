@@ -1,7 +1,7 @@
 /** A connection that stutters often heals by itself: so long it is given. */
 const PATIENCE_MS = 3_000;
 /** Known to be there again, or to have changed, a way is given so long to work before another is looked for. */
-const RETURN_MS = 1_200;
+const RETURN_MS = 1_500;
 /** Before each try; after the last one nothing helps but a new peer. */
 const STEPS_MS = [0, 300, 1_200, 2_700, 4_800, 7_000];
 /** Two sides never try in step. */
@@ -26,11 +26,12 @@ export class IceLadder {
     options.connection.addEventListener('connectionstatechange', () => this.#handleState());
   }
 
-  /** Another network is there, or the other side can be reached again: worth a try soon. */
+  /** Another network is there, or the other side can be reached again: worth a try, unless all is well soon. */
   hurry(): void {
     const { connectionState } = this.#options.connection;
     if (connectionState === 'failed') this.#climb(0);
-    else if (connectionState === 'disconnected' || this.#options.isSilent()) this.#wait(RETURN_MS);
+    // The silence of one that is called connected may not have been noticed yet.
+    else if (connectionState !== 'new' && connectionState !== 'connecting') this.#wait(RETURN_MS);
   }
 
   stop(): void {
@@ -62,7 +63,11 @@ export class IceLadder {
   #restart(): void {
     const { connection, isSilent } = this.#options;
     const { connectionState } = connection;
-    if (connectionState === 'closed' || (connectionState === 'connected' && !isSilent())) return;
+    if (connectionState === 'closed') return;
+    if (connectionState === 'connected' && !isSilent()) {
+      this.#step = 0;
+      return;
+    }
     this.#step += 1;
     connection.restartIce();
     // A restart that leads nowhere may change no state.
