@@ -16,6 +16,7 @@ export class Pulse {
   readonly #options: PulseOptions;
   readonly #timer: ReturnType<typeof setInterval>;
   #received = 0;
+  /** One that has just been made is lively until it is found otherwise. */
   #heard = LIVELY;
   #missed = 0;
   #isSilent = false;
