@@ -1,7 +1,7 @@
 /** A connection that stutters often heals by itself: so long it is given. */
 const PATIENCE_MS = 3_000;
 /** Known to be there again, or to have changed, a way is given so long to work before another is looked for. */
-const RETURN_MS = 1_500;
+const RETURN_MS = 1_200;
 /** Before each try; after the last one nothing helps but a new peer. */
 const STEPS_MS = [0, 300, 1_200, 2_700, 4_800, 7_000];
 /** Two sides never try in step. */

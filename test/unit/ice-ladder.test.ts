@@ -36,9 +36,9 @@ afterEach(() => {
 
 test('the network changes, and the silence is noticed only afterwards: one restart, soon', () => {
   ladder.hurry();
-  vi.advanceTimersByTime(1200);
+  vi.advanceTimersByTime(1000);
   isSilent = true;
-  vi.advanceTimersByTime(300);
+  vi.advanceTimersByTime(200);
   expect(way.restarts).toBe(1);
   isSilent = false;
   vi.advanceTimersByTime(60_000);
@@ -65,7 +65,7 @@ test('the network is back, and the connection is not: one restart at a time, eve
   way.become('disconnected');
   vi.advanceTimersByTime(2000);
   ladder.hurry();
-  vi.advanceTimersByTime(1500);
+  vi.advanceTimersByTime(1200);
   expect(way.restarts).toBe(1);
   vi.advanceTimersByTime(5000);
   expect(way.restarts).toBe(1);
