@@ -118,7 +118,6 @@ class RoomCall implements Call {
   }
 
   hurry(): void {
-    this.#link.hurry();
     this.#link.check();
     this.#peers.hurry();
   }

@@ -31,11 +31,12 @@ export class IceLadder {
     return this.#step;
   }
 
-  /** Another network is there, or the other side can be reached again: worth a try soon. */
+  /** Another network is there, or the other side can be reached again: worth a try, unless all is well soon. */
   hurry(): void {
     const { connectionState } = this.#options.connection;
     if (connectionState === 'failed') this.#climb(0);
-    else if (connectionState === 'disconnected' || this.#options.isSilent()) this.#wait(RETURN_MS);
+    // The silence of one that is called connected may not have been noticed yet.
+    else if (connectionState !== 'new' && connectionState !== 'connecting') this.#wait(RETURN_MS);
   }
 
   stop(): void {
@@ -67,7 +68,11 @@ export class IceLadder {
   #restart(): void {
     const { connection, isSilent } = this.#options;
     const { connectionState } = connection;
-    if (connectionState === 'closed' || (connectionState === 'connected' && !isSilent())) return;
+    if (connectionState === 'closed') return;
+    if (connectionState === 'connected' && !isSilent()) {
+      this.#step = 0;
+      return;
+    }
     this.#step += 1;
     connection.restartIce();
     // A restart that leads nowhere may change no state.

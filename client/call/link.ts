@@ -16,7 +16,10 @@ export interface Link {
   onUp(handler: (isUp: boolean) => void): void;
   /** Something speaks for a new try being worth it: the network is back, or a person asks. Does nothing while up. */
   hurry(): void;
-  /** Something speaks against its being alive: it is asked, and counts as lost when no answer comes at once. */
+  /**
+   * Something speaks against its being alive: it is asked, and counts as lost when no answer comes at once. A try that
+   * is under way began on a network that may be gone, and is begun anew.
+   */
   check(): void;
   /** Sends what was asked, and goes. */
   close(): void;

@@ -1,7 +1,8 @@
 const BEAT_MS = 300;
 /** Beats in a row: so long something comes with each, until it stops. Where nothing is sent, beats are far apart. */
 const LIVELY = 2;
-const SILENT = 3;
+const SILENT = 2;
+const SILENT_FOR_LONG = 3;
 
 export interface PulseOptions {
   readonly connection: RTCPeerConnection;
@@ -16,7 +17,8 @@ export class Pulse {
   readonly #options: PulseOptions;
   readonly #timer: ReturnType<typeof setInterval>;
   #received = 0;
-  #heard = 0;
+  /** One that has just been made is lively until it is found otherwise. */
+  #heard = LIVELY;
   #missed = 0;
   #isSilent = false;
 
@@ -25,6 +27,7 @@ export class Pulse {
     this.#timer = setInterval(() => void this.#beat(), BEAT_MS);
   }
 
+  /** Known a beat before it is told. */
   get isSilent(): boolean {
     return this.#isSilent;
   }
@@ -47,7 +50,7 @@ export class Pulse {
 
   #hear(): void {
     this.#heard += 1;
-    const wasAway = this.#missed >= SILENT;
+    const wasAway = this.#missed >= SILENT_FOR_LONG;
     this.#missed = 0;
     this.#isSilent = false;
     if (wasAway) this.#options.onReturn();
@@ -55,12 +58,10 @@ export class Pulse {
 
   #miss(): void {
     this.#missed += 1;
-    const wasLively = this.#heard >= LIVELY;
-    if (this.#missed < SILENT) return;
+    if (this.#missed === SILENT) this.#isSilent = this.#heard >= LIVELY;
+    if (this.#missed !== SILENT_FOR_LONG) return;
     this.#heard = 0;
-    if (!wasLively) return;
-    this.#isSilent = true;
-    this.#options.onSilence();
+    if (this.#isSilent) this.#options.onSilence();
   }
 }
 

@@ -7,7 +7,8 @@ const ANSWER_MS = 10_000;
 /** Where nothing comes back at all. TCP by itself would ask again after ever longer pauses. */
 const CONNECT_MS = 4_000;
 const CHECK_MS = 1_000;
-const FIRST_RETRY_MS = 500;
+/** At most; at least half of it. */
+const FIRST_RETRY_MS = 750;
 const LAST_RETRY_MS = 2_000;
 
 interface SocketLinkOptions {
@@ -52,7 +53,10 @@ export function createSocketLink({ url, ready }: SocketLinkOptions = {}): Link {
     },
     hurry: retry.now,
     check() {
-      if (!socket.connected) return;
+      if (!socket.connected) {
+        retry.anew();
+        return;
+      }
       socket.timeout(CHECK_MS).emit('alive', (late: Error | null) => {
         if (late && socket.connected) retry.anew();
       });
@@ -77,7 +81,7 @@ function keepConnecting(socket: Socket): { now(): void; anew(): void; stop(): vo
 
   function later(): void {
     clearTimeout(timer);
-    timer = setTimeout(connect, delay * (0.5 + Math.random()));
+    timer = setTimeout(connect, (delay * (1 + Math.random())) / 2);
     delay = Math.min(2 * delay, LAST_RETRY_MS);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { mediaArrives } from '../support/arrivals.ts';
 import { type Coturn, startCoturn } from '../support/coturn.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { chromiumPerson } from '../support/people.ts';
@@ -37,10 +38,26 @@ describe.runIf(findCoturn())('two who reach each other only through a relay', ()
     const pair = await callIn(parley);
     await Promise.all(pair.map((person) => person.isTold('Connected')));
     await Promise.all(pair.map((person) => person.seesAndHears()));
-    const types = await pair[0].tab.evaluate(localCandidateTypes, null);
-    expect(types).toEqual(['relay']);
+    expect(await pair[0].tab.evaluate(ways, null)).toMatchObject([{ candidateType: 'relay' }]);
     await Promise.all(pair.map((person) => person.sees('Relayed · ')));
     expect(reports(parley)).toEqual([]);
+  });
+
+  test('go on through another when the one in use ends', async () => {
+    const relays = await Promise.all([relay(), relay()]);
+    const urls = relays.map(({ url }) => url);
+    const parley = await serve({ TURN_URLS: urls.join(), TURN_SECRET: relays[0].secret });
+    const pair = await callIn(parley);
+    await Promise.all(pair.map((person) => person.isTold('Connected')));
+    await Promise.all(pair.map(mediaArrives));
+    const inUse = async () => (await pair[0].tab.evaluate(ways, null)).map(({ url }) => url);
+    const [first = ''] = await inUse();
+    const ended = relays.find(({ url }) => first.startsWith(url));
+    await ended?.stop();
+    await Promise.all(pair.map(mediaArrives));
+    await Promise.all(pair.map((person) => person.seesAndHears()));
+    const other = urls.find((url) => url !== ended?.url);
+    expect(await inUse()).toEqual([`${other}?transport=udp`]);
   });
 
   test('are told when the relay refuses the credentials, and the operator too', async () => {
@@ -106,21 +123,28 @@ test('who hides their address where there is no relay is told so', async () => {
   await waitFor('a line in the log', async () => reports(parley).includes('hidden-without-relay'));
 });
 
-/** Of the pair that is in use. */
-async function localCandidateTypes(): Promise<string[]> {
+interface Way {
+  readonly candidateType: string;
+  /** Of the relay, where it is one. */
+  readonly url: string;
+}
+
+/** This side of the pairs that are in use. */
+async function ways(): Promise<Way[]> {
   const { keptConnections } = globalThis as unknown as {
     keptConnections: readonly RTCPeerConnection[];
   };
-  const types: string[] = [];
+  const found: Way[] = [];
   for (const connection of keptConnections) {
     const reports = await connection.getStats();
     for (const report of reports.values()) {
       if (report.type !== 'transport') continue;
       const pair = reports.get(report.selectedCandidatePairId);
-      types.push(reports.get(pair?.localCandidateId)?.candidateType);
+      const { candidateType, url } = reports.get(pair?.localCandidateId) ?? {};
+      found.push({ candidateType, url });
     }
   }
-  return types;
+  return found;
 }
 
 /** Everything that this side has learnt of where the other one is: the kind of each candidate, and its address. */

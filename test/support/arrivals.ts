@@ -1,8 +1,8 @@
 import type { Person } from './person.ts';
 import { waitFor } from './tab.ts';
 
-/** A third of a second of pictures, a fifth of sound: more than was still under way. */
-const ENOUGH = 10;
+/** More pictures and packets of sound than were still under way. */
+const ENOUGH = 5;
 
 interface Arrived {
   readonly frames: number;

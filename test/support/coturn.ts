@@ -55,7 +55,7 @@ export async function startCoturn(): Promise<Coturn> {
     async stop() {
       child.kill('SIGKILL');
       await ended;
-      await rm(folder, { recursive: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
