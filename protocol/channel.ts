@@ -20,6 +20,8 @@ const mediaState = v.object({
   camera: v.boolean(),
   /** The picture is a screen: it is shown whole. */
   screen: v.optional(v.boolean()),
+  /** There is a picture, and the way is too narrow for it just now. */
+  paused: v.optional(v.boolean()),
   /** False where this side spends nothing on pictures: none should be sent to it. */
   wantsPicture: v.optional(v.boolean()),
   /** This side records the call. */

@@ -30,8 +30,9 @@ export class OtherSide {
   }
 
   handleMedia(control: Extract<Control, { type: 'media' }>): void {
-    const { microphone, camera, screen = false, recording = false, knows = [] } = control;
-    this.#isSending = { microphone, camera, screen };
+    const { microphone, camera, recording = false, knows = [] } = control;
+    const { screen = false, paused = false } = control;
+    this.#isSending = { microphone, camera, screen, isPaused: paused };
     this.#isRecording = recording;
     this.#knows = knows;
   }

@@ -36,6 +36,10 @@ export function findRoundTrip(stats: Stats): number | null {
   return seconds === undefined ? null : seconds * 1000;
 }
 
+export function findAvailableBitrate(stats: Stats): number | null {
+  return findSelectedPair(stats)?.availableOutgoingBitrate ?? null;
+}
+
 /** In the words of ICE, without addresses. */
 export function describeEnds({ protocol, local, remote }: Path): string {
   return `${protocol.toUpperCase()}, ${local} ↔ ${remote}`;

@@ -118,7 +118,10 @@ export class Peer {
     this.#statistics = new Statistics({
       connection,
       everyMs: options.measureEveryMs,
-      onSample: () => this.#changed(),
+      onSample: (sample) => {
+        this.#sending.handleSample(sample);
+        this.#changed();
+      },
     });
     this.#verification = new Verification({
       connection,
@@ -146,6 +149,7 @@ export class Peer {
       microphone: this.#transceivers.incoming('audio'),
       camera: this.#transceivers.incoming('video'),
       ...this.#otherSide.snapshot,
+      isPictureHeldBack: this.#sending.isPaused,
       sample: this.#statistics.sample,
       verification: this.#verification.snapshot,
     };

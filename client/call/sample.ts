@@ -1,5 +1,5 @@
 import { type Flow, receivingFlow, sendingFlow } from './flow.ts';
-import { findPath, findRoundTrip, type Path } from './path.ts';
+import { findAvailableBitrate, findPath, findRoundTrip, type Path } from './path.ts';
 import type { Stats } from './stats.ts';
 
 /** What was measured of one connection at one moment. Null is what the browser doesn't tell, or not yet. */
@@ -8,6 +8,8 @@ export interface Sample {
   readonly at: number;
   readonly path: Path | null;
   readonly roundTripMs: number | null;
+  /** Bits a second that the browser reckons it could send. Firefox doesn't tell. */
+  readonly availableBitrate: number | null;
   readonly receiving: Flow;
   readonly sending: Flow;
 }
@@ -19,6 +21,7 @@ export function takeSample(before: Stats | null, now: Stats): Sample {
     at: Math.max(0, ...all.map(({ timestamp }) => timestamp)),
     path: findPath(now),
     roundTripMs: findRoundTrip(now),
+    availableBitrate: findAvailableBitrate(now),
     receiving: receivingFlow(before, now),
     sending: sendingFlow(before, now),
   };

@@ -1,5 +1,7 @@
 import type { Control } from '../../protocol/channel.ts';
+import { PicturePause } from './picture-pause.ts';
 import { autoQuality, type Quality } from './quality.ts';
+import type { Sample } from './sample.ts';
 import type { OutgoingMedia } from './state.ts';
 import type { Transceivers } from './transceivers.ts';
 
@@ -16,6 +18,7 @@ export class Sending {
   #quality: Quality = autoQuality;
   /** The other side may want to spend nothing on it. */
   #wantsPicture = true;
+  readonly #pause = new PicturePause(() => this.#send());
 
   constructor(options: SendingOptions) {
     this.#options = options;
@@ -39,6 +42,15 @@ export class Sending {
     this.#send();
   }
 
+  /** Whether the way is too narrow for a picture now. */
+  get isPaused(): boolean {
+    return this.#pause.isPaused;
+  }
+
+  handleSample(sample: Sample): void {
+    this.#pause.handle(sample);
+  }
+
   tell(): void {
     const { microphone, camera, isScreen, isMuted, isRecording } = this.#wanted;
     this.#options.tell({
@@ -47,6 +59,7 @@ export class Sending {
       camera: camera !== null,
       knows: ['chat'],
       ...(isScreen && { screen: true }),
+      ...(this.#isHeldBack && { paused: true }),
       ...(isRecording && { recording: true }),
       ...(this.#quality.level === 'audio-only' && { wantsPicture: false }),
     });
@@ -54,8 +67,13 @@ export class Sending {
 
   /** Without the picture where either side wants none. */
   get #wanted(): OutgoingMedia {
-    const isWanted = this.#wantsPicture && this.#quality.level !== 'audio-only';
+    const isWanted = this.#wantsPicture && this.#quality.level !== 'audio-only' && !this.isPaused;
     return isWanted ? this.#media : { ...this.#media, camera: null, isScreen: false };
+  }
+
+  /** There would be a picture, if the way could carry it. */
+  get #isHeldBack(): boolean {
+    return this.isPaused && this.#media.camera !== null;
   }
 
   #send(): void {

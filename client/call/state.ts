@@ -42,6 +42,8 @@ export interface PeerSnapshot {
   /** What arrives. A track may be there and carry nothing: see `isSending`. */
   readonly microphone: MediaStreamTrack | null;
   readonly camera: MediaStreamTrack | null;
+  /** The way there is too narrow for the picture of this side just now. */
+  readonly isPictureHeldBack: boolean;
   /** Somebody is writing there. */
   readonly isWriting: boolean;
   /** The other side says that it keeps a recording. */
@@ -52,6 +54,8 @@ export interface PeerSnapshot {
     readonly camera: boolean;
     /** The picture is a screen: nothing of it may be cut off. */
     readonly screen: boolean;
+    /** Its way is too narrow for a picture just now. */
+    readonly isPaused: boolean;
   } | null;
   /** What was measured last; null before that, and where nothing is measured. */
   readonly sample: Sample | null;

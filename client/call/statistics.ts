@@ -5,7 +5,7 @@ export interface StatisticsOptions {
   readonly connection: RTCPeerConnection;
   /** Without it nothing is measured: not every WebRTC outside browsers survives being asked. */
   readonly everyMs: number | undefined;
-  readonly onSample: () => void;
+  readonly onSample: (sample: Sample) => void;
 }
 
 /** Measures a connection again and again, for as long as it is connected. */
@@ -53,6 +53,6 @@ export class Statistics {
     if (this.#timer === undefined) return;
     this.#sample = takeSample(this.#before, stats);
     this.#before = stats;
-    this.#options.onSample();
+    this.#options.onSample(this.#sample);
   }
 }

@@ -15,6 +15,8 @@ export interface Stat {
   readonly remoteCandidateId?: string;
   /** Seconds. */
   readonly currentRoundTripTime?: number;
+  /** Bits a second. */
+  readonly availableOutgoingBitrate?: number;
 
   // local-candidate, remote-candidate
   readonly candidateType?: string;

@@ -14,7 +14,15 @@ export function sampleOf(part: Partial<Sample> = {}): Sample {
     remote: 'srflx',
     relay: null,
   } as const;
-  return { at: 0, path, roundTripMs: 23, receiving: flow, sending: flow, ...part };
+  return {
+    at: 0,
+    path,
+    roundTripMs: 23,
+    availableBitrate: null,
+    receiving: flow,
+    sending: flow,
+    ...part,
+  };
 }
 
 export function peerOf(part: Partial<PeerSnapshot> = {}): PeerSnapshot {
@@ -29,6 +37,7 @@ export function peerOf(part: Partial<PeerSnapshot> = {}): PeerSnapshot {
     camera: null,
     isSending: null,
     isWriting: false,
+    isPictureHeldBack: false,
     isRecording: false,
     verification: { code: { kind: 'none' }, standing: 'unknown', comparedAt: null },
     sample: null,

@@ -15,7 +15,14 @@ const picture = (height: number, framesPerSecond = 30) => ({
 
 function sample({ lost = 0, height = 720, roundTripMs = 23 as number | null }): Sample {
   const flow = { ...still, lost, picture: picture(height) };
-  return { at: 0, path: null, roundTripMs, receiving: flow, sending: { ...flow, lost: 0 } };
+  return {
+    at: 0,
+    path: null,
+    availableBitrate: null,
+    roundTripMs,
+    receiving: flow,
+    sending: { ...flow, lost: 0 },
+  };
 }
 
 const good: Summary = {
@@ -37,7 +44,14 @@ describe('a summary', () => {
   });
 
   test('leaves out what was not known', () => {
-    const unknown = { at: 0, path: null, roundTripMs: null, receiving: still, sending: still };
+    const unknown = {
+      at: 0,
+      path: null,
+      availableBitrate: null,
+      roundTripMs: null,
+      receiving: still,
+      sending: still,
+    };
     const nothing = { lost: null, roundTripMs: null, receiving: null, sending: null };
     expect(summarize([])).toEqual(nothing);
     expect(summarize([unknown])).toEqual(nothing);
@@ -46,7 +60,14 @@ describe('a summary', () => {
 
   test('of a phone held upright has the lines of its shorter side', () => {
     const flow = { ...still, picture: { ...picture(1280), width: 720 } };
-    const upright = { at: 0, path: null, roundTripMs: null, receiving: flow, sending: still };
+    const upright = {
+      at: 0,
+      path: null,
+      availableBitrate: null,
+      roundTripMs: null,
+      receiving: flow,
+      sending: still,
+    };
     expect(summarize([upright]).receiving?.lines).toBe(720);
   });
 });
@@ -80,7 +101,14 @@ describe('at the end', () => {
   test('the whole call is one sentence', () => {
     expect(howItWent([sample({ lost: 0.003 })])).toBe('It went well: 720p, 0.3 % lost.');
     expect(howItWent([sample({ lost: 0.1 })])).toBe('The connection was poor: 720p, 10.0 % lost.');
-    const silent = { at: 0, path: null, roundTripMs: 20, receiving: still, sending: still };
+    const silent = {
+      at: 0,
+      path: null,
+      availableBitrate: null,
+      roundTripMs: 20,
+      receiving: still,
+      sending: still,
+    };
     expect(howItWent([silent])).toBe('It went well.');
     expect(howItWent([])).toBeNull();
   });

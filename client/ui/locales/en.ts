@@ -284,6 +284,10 @@ export const en = {
   interrupted: (who: string | null) =>
     `The connection to ${who ?? 'the other person'} was interrupted. Waiting for it to come back.`,
   away: (who: string | null) => `${who ?? 'The other person'} is reconnecting…`,
+  theirWayIsNarrow: (who: string | null) =>
+    `The connection of ${who ?? 'the other person'} is weak. The picture will be back in a moment; sound goes on.`,
+  yourWayIsNarrow:
+    'Your connection is weak. Your picture is paused and comes back by itself; sound goes on.',
   failed,
   path: { direct: 'Direct', relayed: 'Relayed' },
   milliseconds,

@@ -276,6 +276,10 @@ export const vi: Catalogue = {
   connected: 'Đã kết nối',
   interrupted: (who) => `Kết nối với ${who ?? 'người kia'} bị gián đoạn. Đang đợi kết nối trở lại.`,
   away: (who) => `${who ?? 'Người kia'} đang kết nối lại…`,
+  theirWayIsNarrow: (who) =>
+    `Kết nối của ${who ?? 'người kia'} đang yếu. Hình sẽ trở lại sau giây lát; âm thanh vẫn tiếp tục.`,
+  yourWayIsNarrow:
+    'Kết nối của bạn đang yếu. Hình của bạn tạm dừng và sẽ tự trở lại; âm thanh vẫn tiếp tục.',
   failed,
   path: { direct: 'Trực tiếp', relayed: 'Chuyển tiếp' },
   milliseconds,

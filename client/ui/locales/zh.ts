@@ -260,6 +260,8 @@ export const zh: Catalogue = {
   connected: '已连接',
   interrupted: (who) => `与${who ?? '对方'}的连接中断，正在等待恢复。`,
   away: (who) => `${who ?? '对方'}正在重新连接…`,
+  theirWayIsNarrow: (who) => `${who ?? '对方'}的网络较弱。画面稍后恢复，声音继续。`,
+  yourWayIsNarrow: '您的网络较弱。画面已暂停，会自动恢复；声音继续。',
   failed,
   path: { direct: '直连', relayed: '中继' },
   milliseconds,

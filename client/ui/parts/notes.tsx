@@ -14,6 +14,8 @@ export function Notes({ peer }: { readonly peer: PeerSnapshot }) {
   if (peer.failure) notes.push(text.failed[peer.failure.verdict](peer.name, peer.failure.relay));
   if (peer.connection === 'interrupted') notes.push(text.interrupted(peer.name));
   if (peer.isAway) notes.push(text.away(peer.name));
+  if (peer.isSending?.isPaused) notes.push(text.theirWayIsNarrow(peer.name));
+  if (peer.isPictureHeldBack) notes.push(text.yourWayIsNarrow);
   if (!call.value.isServerReachable) notes.push(text.serverUnreachable);
   return (
     <div class="notes">

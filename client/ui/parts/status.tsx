@@ -34,6 +34,9 @@ function statusText({ status, peers, isServerReachable }: CallSnapshot): string 
     case 'connected':
       if (peers[0]?.connection === 'interrupted') return text.interrupted(peers[0].name);
       if (peers[0]?.isAway) return text.away(peers[0].name);
+      if (peers[0]?.isSending?.isPaused)
+        return `${text.connected}. ${text.theirWayIsNarrow(peers[0].name)}`;
+      if (peers[0]?.isPictureHeldBack) return `${text.connected}. ${text.yourWayIsNarrow}`;
       return isServerReachable ? text.connected : `${text.connected}. ${text.serverUnreachable}`;
     case 'ended':
       return text.ended;
