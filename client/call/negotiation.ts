@@ -7,6 +7,7 @@ import {
   type Signal,
   toCandidateSignal,
 } from '../../protocol/signals.ts';
+import { withHints } from './sdp-hints.ts';
 
 export interface NegotiationOptions {
   readonly connection: RTCPeerConnection;
@@ -144,7 +145,8 @@ export class Negotiation {
     if (!description || this.#isClosed) return;
     const { type, sdp } = description;
     if (type !== 'offer' && type !== 'answer') return;
-    this.#options.send(this.#tag === null ? { type, sdp } : { type, sdp, peer: this.#tag });
+    const hinted = { type, sdp: withHints(sdp) };
+    this.#options.send(this.#tag === null ? hinted : { ...hinted, peer: this.#tag });
   }
 
   get #isClosed(): boolean {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { withHints } from '../../client/call/sdp-hints.ts';
 import { isCandidate, isDescription, type Signal } from '../../protocol/signals.ts';
 import { createPair, type End, type Pair, tick, until } from '../support/peer-pair.ts';
 
@@ -28,6 +29,10 @@ async function connectedPair(): Promise<Pair> {
   await pair.flowUntil(() => isSettled(pair));
   return pair;
 }
+
+/** As it was sent. */
+const said = ({ currentLocalDescription }: RTCPeerConnection) =>
+  withHints(currentLocalDescription?.sdp ?? '');
 
 const types = (signals: readonly Signal[]) => signals.map(({ type }) => type);
 const count = (end: End, type: string) => types(end.history).filter((one) => one === type).length;
@@ -104,8 +109,8 @@ describe('glare', () => {
     await pair.flowUntil(() => isSettled(pair) && areUp(pair));
     expect([...pair.caller.faults, ...pair.callee.faults]).toEqual([]);
     const [mine, theirs] = [pair.caller.connection, pair.callee.connection];
-    expect(mine.currentRemoteDescription?.sdp).toBe(theirs.currentLocalDescription?.sdp);
-    expect(theirs.currentRemoteDescription?.sdp).toBe(mine.currentLocalDescription?.sdp);
+    expect(mine.currentRemoteDescription?.sdp).toBe(said(theirs));
+    expect(theirs.currentRemoteDescription?.sdp).toBe(said(mine));
   }
 
   test('[N3] the polite side rolls back when the caller’s offer arrives first', async () => {

@@ -88,6 +88,7 @@ describe('what is not known is null', () => {
     expect(takeSample(null, new Map())).toEqual({
       at: 0,
       path: null,
+      availableBitrate: null,
       roundTripMs: null,
       receiving: none,
       sending: none,
