@@ -19,6 +19,7 @@ import { useMatches } from '../use-matches.ts';
 import { useMediaSession } from '../use-media-session.ts';
 import { useShortcuts } from '../use-shortcuts.ts';
 import { useWakeLock } from '../use-wake-lock.ts';
+import '../styles/call-screen.css';
 
 interface CallScreenProps {
   readonly room: RoomId;

@@ -13,6 +13,7 @@ import { Top } from '../parts/top.tsx';
 import { roomTitle } from '../room-name.ts';
 import { useSession } from '../session-context.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
+import { loadCallScreen } from './call-screen-later.ts';
 
 const MAX_NAME_CHARS = 64;
 
@@ -23,6 +24,8 @@ export function Lobby({ room }: { readonly room: RoomId }) {
   const door = useDoor(room);
   useDocumentTitle(text.ready);
   useEffect(() => enter(room), [room]);
+  // A failure is seen, and mended, when it is asked for.
+  useEffect(() => void loadCallScreen().catch(() => {}), []);
   return (
     <div class="lobby">
       <Top />

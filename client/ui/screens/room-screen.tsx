@@ -1,9 +1,13 @@
 import type { RoomId } from '../../../protocol/ids.ts';
+import { later } from '../parts/later.tsx';
 import { useSession } from '../session-context.ts';
-import { CallScreen } from './call-screen.tsx';
+import { loadCallScreen } from './call-screen-later.ts';
 import { Ended } from './ended.tsx';
 import { Lobby } from './lobby.tsx';
 import { Refused } from './refused.tsx';
+
+/** It comes while somebody stands at the door, so that nobody waits for it. */
+const CallScreen = later(() => loadCallScreen());
 
 /** One room, from the door to the way out. */
 export function RoomScreen({ room }: { readonly room: RoomId }) {
