@@ -71,17 +71,26 @@ export function parseFileWord(data: unknown): FileWord | null {
 
 /** The id of the file, as 32 bits in network order, stands before its bytes. */
 export const PIECE_HEADER_BYTES = 4;
+/** With it: what RFC 8841 section 6.1 lets everybody take who says nothing else. */
+export const MAX_PIECE_BYTES = 64 * 1024;
 
 export interface Piece {
   readonly id: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-export function toPiece({ id, bytes }: Piece): Uint8Array<ArrayBuffer> {
-  const message = new Uint8Array(PIECE_HEADER_BYTES + bytes.length);
-  new DataView(message.buffer).setUint32(0, id);
-  message.set(bytes, PIECE_HEADER_BYTES);
-  return message;
+/** The message, as a view of memory that is used again and again: sending copies it. */
+export function fillPiece(
+  memory: Uint8Array<ArrayBuffer>,
+  { id, bytes }: Piece,
+): Uint8Array<ArrayBuffer> {
+  new DataView(memory.buffer).setUint32(0, id);
+  memory.set(bytes, PIECE_HEADER_BYTES);
+  return memory.subarray(0, PIECE_HEADER_BYTES + bytes.length);
+}
+
+export function toPiece(piece: Piece): Uint8Array<ArrayBuffer> {
+  return fillPiece(new Uint8Array(PIECE_HEADER_BYTES + piece.bytes.length), piece);
 }
 
 /** The bytes are a view of the message, not a copy. Null for what carries none. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { type ChromiumOptions, launchChromium } from './support/chromium.ts';
+import { accepts, canSend, seesOfFile } from './support/file-person.ts';
 import { type Parley, startParley } from './support/parley.ts';
 import { Person } from './support/person.ts';
 import { findChromium } from './support/programs.ts';
@@ -112,6 +113,7 @@ async function shootCall({ parley, portraits, look, pathOf }: Shoot) {
     if (who === 'anna') await anna.write(text);
     else await write(minh, text);
   }
+  await sendPlan(minh, anna);
   const isOpen = await minh.tab.evaluate(() => document.querySelector('.panel') !== null, null);
   if (!isOpen)
     await minh.tab.evaluate(
@@ -159,6 +161,18 @@ async function shootPanel(one: Person, name: string, shot: (screen: string) => P
     () => document.querySelector<HTMLElement>('.panel-head button')?.click(),
     null,
   );
+}
+
+/** What was asked for. */
+async function sendPlan(from: Person, to: Person): Promise<void> {
+  await canSend(from);
+  await from.tab.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([new Uint8Array(2_400_000)], 'floor-plan.pdf'));
+    dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+  }, null);
+  await accepts(to, 'floor-plan.pdf');
+  await seesOfFile(from, 'floor-plan.pdf', 'received');
 }
 
 /** On a phone the chat is opened first. */

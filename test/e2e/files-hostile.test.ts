@@ -53,7 +53,7 @@ function offerAs(name: string): void {
   RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: unknown) {
     const word = typeof data === 'string' && data.includes('"offer"') ? JSON.parse(data) : null;
     const forged = word?.name === 'offered' ? JSON.stringify({ ...word, name }) : data;
-    send.call(this, forged as string);
+    Reflect.apply(send, this, [forged]);
   };
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File(['content'], 'offered'));

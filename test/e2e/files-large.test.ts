@@ -6,10 +6,12 @@ import { startCoturn } from '../support/coturn.ts';
 import { createDiskFile } from '../support/disk-files.ts';
 import {
   accepts,
+  arrives,
   canSend,
   expectSaved,
   offers,
   progressOf,
+  seesMore,
   seesOfFile,
   seesProgress,
 } from '../support/file-person.ts';
@@ -21,8 +23,6 @@ import { findCoturn } from '../support/programs.ts';
 const MB = 1_000_000;
 /** Of all browser processes together, while 200 MB go from one disk to the other: windows, buffers, pictures. */
 const MAX_GROWTH_BYTES = 120 * MB;
-/** A tenth of what an idle machine does. */
-const MIN_BYTES_PER_SECOND = 2 * MB;
 
 async function serve(settings: Record<string, string> = {}): Promise<Parley> {
   const parley = await startParley({ HTTPS_PORT: 'off', ...settings });
@@ -43,9 +43,10 @@ async function meet(parley: Parley, options = {}): Promise<readonly [Person, Per
 async function peakUntil(done: Promise<void>): Promise<number> {
   let peak = 0;
   let isDone = false;
-  done.finally(() => {
+  const settle = () => {
     isDone = true;
-  });
+  };
+  done.then(settle, settle);
   while (!isDone) {
     peak = Math.max(peak, browserMemory());
     await Promise.race([done, pause(250)]);
@@ -56,6 +57,8 @@ async function peakUntil(done: Promise<void>): Promise<number> {
 describe.runIf(existsSync('/proc/self/status'))('a file of 200 MB', () => {
   test('[F5] arrives the same, in the browser’s own storage, and memory stays flat', async () => {
     const [anna, minh] = await meet(await serve());
+    // As in browsers that have no such dialog.
+    await minh.tab.evaluate(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'), null);
     const small = await createDiskFile('small.bin', 5 * MB);
     await offers(anna, small);
     await accepts(minh, 'small.bin');
@@ -64,16 +67,9 @@ describe.runIf(existsSync('/proc/self/status'))('a file of 200 MB', () => {
     const path = await createDiskFile('film.mp4', 200 * MB);
     await offers(anna, path);
     const before = browserMemory();
-    const start = performance.now();
     await accepts(minh, 'film.mp4');
-    const peak = await peakUntil(seesOfFile(minh, 'film.mp4', 'received'));
-    const seconds = (performance.now() - start) / 1000;
-    const perSecond = (200 * MB) / seconds;
-    console.log(
-      `${(perSecond / MB).toFixed(1)} MB/s, ${((peak - before) / MB).toFixed(0)} MB more than ${(before / MB).toFixed(0)} MB`,
-    );
+    const peak = await peakUntil(arrives(minh, 'film.mp4'));
     expect(peak - before).toBeLessThan(MAX_GROWTH_BYTES);
-    expect(perSecond).toBeGreaterThan(MIN_BYTES_PER_SECOND);
     await expectSaved(minh, path);
     await minh.seesAndHears();
   });
@@ -81,11 +77,10 @@ describe.runIf(existsSync('/proc/self/status'))('a file of 200 MB', () => {
   test('goes straight into the file that the person picks, where the browser asks', async () => {
     const [anna, minh] = await meet(await serve());
     await minh.tab.evaluate(pickInStorage, null);
-    const path = await createDiskFile('film.mp4', 501 * MB);
-    await offers(anna, path);
+    await offers(anna, await createDiskFile('film.mp4', 101 * MB));
     await accepts(minh, 'film.mp4');
-    await seesOfFile(minh, 'film.mp4', 'received');
-    expect(await minh.tab.evaluate(pickedSize, null)).toBe(501 * MB);
+    await arrives(minh, 'film.mp4');
+    expect(await minh.tab.evaluate(pickedSize, null)).toBe(101 * MB);
     expect(minh.tab.downloads).toEqual([]);
   });
 });
@@ -96,17 +91,17 @@ describe.runIf(findCoturn())('a connection that is gone for a while', () => {
     onTestFinished(() => coturn.stop());
     const parley = await serve({ TURN_URLS: coturn.url, TURN_SECRET: coturn.secret });
     const [anna, minh] = await meet(parley, { isRelayOnly: true });
-    const path = await createDiskFile('film.mp4', 60 * MB);
+    const path = await createDiskFile('film.mp4', 90 * MB);
     await offers(anna, path);
     await accepts(minh, 'film.mp4');
     await seesProgress(minh, 'film.mp4', 0.1);
     coturn.freeze();
     await seesOfFile(minh, 'film.mp4', 'waiting for the connection');
     const reached = await progressOf(minh, 'film.mp4');
-    expect(reached).toBeLessThan(60 * MB);
+    expect(reached).toBeLessThan(90 * MB);
     coturn.thaw();
-    await minh.isTold('Connected');
-    await seesProgress(minh, 'film.mp4', reached / (60 * MB));
+    await seesMore(minh, 'film.mp4', reached);
+    await arrives(minh, 'film.mp4');
     await expectSaved(minh, path);
     await seesOfFile(anna, 'film.mp4', 'received');
   });

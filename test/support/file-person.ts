@@ -31,6 +31,22 @@ export async function seesProgress({ tab }: Person, name: string, share: number)
   await tab.until(`progress of ${name}`, isFarEnough, { name, share });
 }
 
+/** It comes, however slowly: what fails is a file that stands still. */
+export async function arrives(person: Person, name: string): Promise<void> {
+  await person.tab.until(`the start of ${name}`, hasStarted, name);
+  let last = -1;
+  while (await person.tab.evaluate(isMoving, name)) {
+    await seesMore(person, name, last);
+    last = await progressOf(person, name);
+  }
+  await seesOfFile(person, name, 'received');
+}
+
+/** More of it than so many bytes. */
+export async function seesMore({ tab }: Person, name: string, bytes: number): Promise<void> {
+  await tab.until(`more of ${name}`, hasMoved, { name, bytes });
+}
+
 export function progressOf({ tab }: Person, name: string): Promise<number> {
   return tab.evaluate(progressIn, name);
 }
@@ -48,12 +64,27 @@ export async function expectSaved({ tab }: Person, path: string): Promise<void> 
 function isInRow({ name, text }: { readonly name: string; readonly text: string }): boolean {
   const rows = [...document.querySelectorAll('.file')];
   const row = rows.find((one) => one.querySelector('b')?.textContent === name);
-  return row?.textContent?.includes(text) ?? false;
+  // Amounts are kept on one line.
+  return row?.textContent?.replaceAll('\u00a0', ' ').includes(text) ?? false;
 }
 
 function isFarEnough({ name, share }: { readonly name: string; readonly share: number }): boolean {
   const bar = document.querySelector<HTMLProgressElement>(`progress[aria-label="${name}"]`);
   return bar !== null && bar.position >= share;
+}
+
+function hasStarted(name: string): boolean {
+  const rows = [...document.querySelectorAll('.file.moving, .file.done')];
+  return rows.some((row) => row.querySelector('b')?.textContent === name);
+}
+
+function isMoving(name: string): boolean {
+  return document.querySelector(`progress[aria-label="${name}"]`) !== null;
+}
+
+function hasMoved({ name, bytes }: { readonly name: string; readonly bytes: number }): boolean {
+  const bar = document.querySelector<HTMLProgressElement>(`progress[aria-label="${name}"]`);
+  return bar === null || bar.value > bytes;
 }
 
 function progressIn(name: string): number {

@@ -76,8 +76,10 @@ function createEnd(): End {
     },
     send(message) {
       if (!isOpen) return;
-      sent.push(message);
-      history.push(message);
+      // As a channel does: what the sender does with its bytes afterwards is all one.
+      const copy = message.slice();
+      sent.push(copy);
+      history.push(copy);
       peak = Math.max(peak, queued());
     },
     async room() {
@@ -91,7 +93,7 @@ function createEnd(): End {
     },
     hear(message) {
       // As a channel does: what arrives is a buffer of its own.
-      const data = typeof message === 'string' ? message : message.slice().buffer;
+      const data = typeof message === 'string' ? message : message.buffer;
       if (listener) listener.onMessage(data);
       else heard.push(data);
     },
@@ -131,9 +133,9 @@ export function createFakeSink(): FakeSink {
     get written() {
       return parts.reduce((sum, { length }) => sum + length, 0);
     },
-    async write(bytes) {
+    async write(written) {
       await gate;
-      parts.push(bytes);
+      parts.push(...written);
     },
     async close() {
       await gate;

@@ -1,6 +1,3 @@
-/** RFC 8841 section 6.1: what a side takes that does not say. */
-const DEFAULT_MESSAGE_BYTES = 64 * 1024;
-
 /** So much is handed to the browser ahead of the network: enough to keep it busy while the next is read. */
 const FULL_BYTES = 1024 * 1024;
 const LOW_BYTES = 256 * 1024;
@@ -19,6 +16,7 @@ export interface FilePipeListener {
 /** An open way to one member, for words and pieces: reliable, in order, and gone with its peer connection. */
 export interface FilePipe {
   readonly isOpen: boolean;
+  /** Infinite where the other side doesn't say. */
   readonly maxMessageBytes: number;
   /** Does nothing once it is closed: what was lost is found out on the next pipe. */
   send(data: string | Uint8Array<ArrayBuffer>): void;
@@ -47,7 +45,7 @@ export class ChannelPipe implements FilePipe {
   }
 
   get maxMessageBytes(): number {
-    return Math.min(this.#connection.sctp?.maxMessageSize ?? Infinity, DEFAULT_MESSAGE_BYTES);
+    return this.#connection.sctp?.maxMessageSize ?? Number.POSITIVE_INFINITY;
   }
 
   send(data: string | Uint8Array<ArrayBuffer>): void {

@@ -40,7 +40,9 @@ export class IncomingFile {
   #written = 0;
   /** What the sender knows of. */
   #told = 0;
-  /** One after the other: pieces, and then the end. */
+  /** What has come since the last write began. */
+  #waiting: Uint8Array<ArrayBuffer>[] = [];
+  /** One after the other: writes, and then the end. */
   #jobs: Promise<void> = Promise.resolve();
 
   constructor(options: IncomingFileOptions) {
@@ -105,7 +107,7 @@ export class IncomingFile {
     // After a resume a sender may be a window ahead of what was on its way already.
     const isAhead = this.#received - this.#written > 2 * WINDOW_BYTES;
     if (isAhead || this.#received > this.size) this.#refuse('damaged');
-    else this.#queue(() => this.#write(bytes));
+    else if (this.#waiting.push(bytes) === 1) this.#queue(() => this.#write());
   }
 
   get #isMoving(): boolean {
@@ -140,10 +142,12 @@ export class IncomingFile {
     });
   }
 
-  async #write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const { length } = bytes;
-    this.#hash.update(bytes);
-    await this.#sink?.write(bytes);
+  /** All that waits at once: each write is a way to another thread and back. */
+  async #write(): Promise<void> {
+    const parts = this.#waiting.splice(0);
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    for (const part of parts) this.#hash.update(part);
+    await this.#sink?.write(parts);
     this.#written += length;
     if (this.#written - this.#told >= TELL_BYTES) this.#tell();
     if (this.#speed.take(this.#written)) this.#showProgress();

@@ -33,7 +33,8 @@ export class OutgoingFile {
   readonly #hash = sha256.create();
   #hashed = 0;
   #state: FileState = { kind: 'offered' };
-  /** What is sent next, where the receiver lets the sender go, and how far it ever got. */
+  /** What is read next, what is sent next, where the receiver lets the sender go, and how far it ever got. */
+  #toRead = 0;
   #position = 0;
   #granted = 0;
   #reached = 0;
@@ -66,11 +67,11 @@ export class OutgoingFile {
   /** Whether there is something to send now, as far as the receiver lets it. */
   get hasMore(): boolean {
     if (!this.#isMoving || !this.#isAsked || this.#hasEnded) return false;
-    return this.#position === this.size || this.#position < this.#granted;
+    return this.isWholeRead ? this.#position === this.size : this.#toRead < this.#granted;
   }
 
-  get isWholeSent(): boolean {
-    return this.#position === this.size;
+  get isWholeRead(): boolean {
+    return this.#toRead === this.size;
   }
 
   offer(): void {
@@ -121,8 +122,9 @@ export class OutgoingFile {
 
   /** What is to be sent next, read and taken into the hash; null when that can't be. */
   async read(): Promise<Uint8Array<ArrayBuffer> | null> {
-    const start = this.#position;
+    const start = this.#toRead;
     const end = Math.min(start + READ_BYTES, this.#granted, this.size);
+    this.#toRead = end;
     const bytes = await readSlice(this.#options.file, start, end);
     if (!bytes) {
       this.#handleUnreadable();
@@ -152,6 +154,7 @@ export class OutgoingFile {
 
   #goOn(from: number): void {
     if (from > this.#reached) return;
+    this.#toRead = from;
     this.#position = from;
     this.#granted = from + WINDOW_BYTES;
     this.#isAsked = true;

@@ -1,4 +1,4 @@
-import { PIECE_HEADER_BYTES, toPiece } from '../../../protocol/files.ts';
+import { fillPiece, MAX_PIECE_BYTES, PIECE_HEADER_BYTES } from '../../../protocol/files.ts';
 import type { FilePipe } from './file-pipe.ts';
 import type { OutgoingFile } from './outgoing-file.ts';
 
@@ -8,9 +8,16 @@ export interface PumpOptions {
   readonly onFault: (error: unknown) => void;
 }
 
+interface Part {
+  readonly file: OutgoingFile;
+  /** Null for the end of the file. */
+  readonly bytes: Promise<Uint8Array<ArrayBuffer> | null> | null;
+}
+
 /** Sends what is to be sent through one pipe, as fast as that takes it: a part of each file in turn. */
 export class Pump {
   readonly #options: PumpOptions;
+  readonly #message = new Uint8Array(MAX_PIECE_BYTES);
   #last: OutgoingFile | undefined;
   #isRunning = false;
   #isStopped = false;
@@ -33,35 +40,42 @@ export class Pump {
 
   async #run(): Promise<void> {
     try {
-      for (let file = this.#next(); file; file = this.#next()) await this.#sendPartOf(file);
+      for (let part = this.#next(), then: Part | null; part; part = then ?? this.#next()) {
+        const bytes = await part.bytes;
+        // The next is read while this one is sent.
+        then = this.#next();
+        await this.#send(part, bytes);
+      }
     } finally {
       this.#isRunning = false;
     }
   }
 
-  #next(): OutgoingFile | undefined {
-    if (!this.#isUsable) return undefined;
+  #next(): Part | null {
+    if (!this.#isUsable) return null;
     const files = this.#options.files();
     const after = this.#last ? files.indexOf(this.#last) + 1 : 0;
-    this.#last = [...files.slice(after), ...files.slice(0, after)].find(({ hasMore }) => hasMore);
-    return this.#last;
+    const file = [...files.slice(after), ...files.slice(0, after)].find(({ hasMore }) => hasMore);
+    this.#last = file;
+    return file ? { file, bytes: file.isWholeRead ? null : file.read() } : null;
   }
 
-  async #sendPartOf(file: OutgoingFile): Promise<void> {
-    const { pipe } = this.#options;
-    if (file.isWholeSent) {
-      file.sayEnd();
-      return;
-    }
-    const bytes = await file.read();
-    const step = pipe.maxMessageBytes - PIECE_HEADER_BYTES;
+  async #send(
+    { file, bytes: reading }: Part,
+    bytes: Uint8Array<ArrayBuffer> | null,
+  ): Promise<void> {
+    if (!reading && this.#isUsable) file.sayEnd();
+    const step = Math.min(this.#options.pipe.maxMessageBytes, MAX_PIECE_BYTES) - PIECE_HEADER_BYTES;
     for (let at = 0; bytes && at < bytes.length; at += step) {
-      await pipe.room();
+      await this.#options.pipe.room();
       if (!this.#isUsable || !file.isOpen) return;
-      const part = bytes.subarray(at, at + step);
-      pipe.send(toPiece({ id: file.id, bytes: part }));
-      file.handleSent(part.length);
+      this.#sendPiece(file, bytes.subarray(at, at + step));
     }
+  }
+
+  #sendPiece(file: OutgoingFile, bytes: Uint8Array<ArrayBuffer>): void {
+    this.#options.pipe.send(fillPiece(this.#message, { id: file.id, bytes }));
+    file.handleSent(bytes.length);
   }
 
   get #isUsable(): boolean {

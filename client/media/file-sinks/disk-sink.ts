@@ -17,7 +17,11 @@ export async function createDiskSink(size: number): Promise<FileSink> {
   const ask = connect();
   await ask({ type: 'open', file });
   return {
-    write: (bytes) => ask({ type: 'write', bytes }, [bytes.buffer]),
+    write: (parts) =>
+      ask(
+        { type: 'write', parts },
+        parts.map(({ buffer }) => buffer),
+      ),
     async close() {
       await ask({ type: 'close' });
       return file.getFile();

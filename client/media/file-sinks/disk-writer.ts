@@ -22,7 +22,7 @@ function serve(port: MessagePort): void {
 
   async function handle(request: DiskRequest): Promise<void> {
     if (request.type === 'open') access = await open(request.file);
-    else if (request.type === 'write') write(access, request.bytes);
+    else if (request.type === 'write') for (const part of request.parts) write(access, part);
     else {
       access?.flush();
       access?.close();

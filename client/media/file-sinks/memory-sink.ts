@@ -5,27 +5,27 @@ const PART_BYTES = 4 * 1024 * 1024;
 
 /** Where there is no disk to write to. */
 export function createMemorySink(): FileSink {
-  const parts: Blob[] = [];
+  const bound: Blob[] = [];
   let loose: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const bind = () => {
-    parts.push(new Blob(loose));
+    bound.push(new Blob(loose));
     loose = [];
     size = 0;
   };
   return {
-    write(bytes) {
-      loose.push(bytes);
-      size += bytes.length;
+    write(parts) {
+      loose.push(...parts);
+      size += parts.reduce((sum, { length }) => sum + length, 0);
       if (size >= PART_BYTES) bind();
       return Promise.resolve();
     },
     close() {
       bind();
-      return Promise.resolve(new Blob(parts));
+      return Promise.resolve(new Blob(bound));
     },
     abort() {
-      parts.length = 0;
+      bound.length = 0;
       loose = [];
       return Promise.resolve();
     },

@@ -4,7 +4,7 @@ import { createMemorySink } from './memory-sink.ts';
 import { createPickedSink, findPicker } from './picked-sink.ts';
 
 /** From here on it is worth asking where to: the file is written once, and not copied at the end. */
-const WORTH_ASKING_BYTES = 500_000_000;
+const WORTH_ASKING_BYTES = 100_000_000;
 /** What a page can hold in memory, on a phone as well. */
 export const MAX_IN_MEMORY_BYTES = 250_000_000;
 

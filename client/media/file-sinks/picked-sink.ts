@@ -13,7 +13,7 @@ export async function createPickedSink(pick: Picker, suggestedName: string): Pro
   const file = await pick({ suggestedName });
   const stream = await file.createWritable();
   return {
-    write: (bytes) => stream.write(bytes),
+    write: (parts) => stream.write(new Blob([...parts])),
     async close() {
       await stream.close();
       return null;

@@ -22,7 +22,11 @@ export function DropTarget() {
     };
   }, [session]);
   if (!isOver || !session.call.value.actions.sendFiles) return null;
-  return <p class="drop-hint">{words.value.dropFiles}</p>;
+  return (
+    <p class="drop-hint">
+      <span>{words.value.dropFiles}</span>
+    </p>
+  );
 }
 
 /** Folders are listed among files, and can't be read. */

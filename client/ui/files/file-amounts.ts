@@ -10,7 +10,8 @@ function format(value: number, unit: string, unitDisplay: 'short' | 'long'): str
   const maximumFractionDigits = value < 10 ? 1 : 0;
   const { language } = words.value;
   const options = { style: 'unit', unit, unitDisplay, maximumFractionDigits } as const;
-  return new Intl.NumberFormat(language, options).format(value);
+  // A number and its unit stay on one line.
+  return new Intl.NumberFormat(language, options).format(value).replaceAll(' ', '\u00a0');
 }
 
 function scaled(bytes: number): readonly [value: number, unit: (typeof UNITS)[number]] {

@@ -13,6 +13,10 @@ const icons = { done: FileCheck, failed: CircleAlert };
 /** One file in the chat. News of it are announced once for the whole page, not here. */
 export function FileRow({ file }: { readonly file: FileSnapshot }) {
   const { from, name, state } = file;
+  const { other } = useSession();
+  // It stands still, since the connection does.
+  const isWaiting = other.value?.connection !== 'connected';
+  const isOffer = from === 'them' && state.kind === 'offered';
   const icon = state.kind === 'done' || state.kind === 'failed' ? icons[state.kind] : File;
   return (
     <div class={`file ${state.kind}`} aria-live="off">
@@ -25,9 +29,7 @@ export function FileRow({ file }: { readonly file: FileSnapshot }) {
           <b>
             <bdi>{name}</bdi>
           </b>
-          <span>
-            {from === 'them' && state.kind === 'offered' ? offerText(file) : details(file)}
-          </span>
+          <span>{isOffer ? offerText(file) : details(file, isWaiting)}</span>
           {state.kind === 'moving' && (
             <progress value={state.bytes} max={Math.max(1, file.size)} aria-label={name} />
           )}
@@ -42,21 +44,16 @@ function offerText({ name, mime, size }: FileSnapshot): string {
   return joined([typeText(name, mime), sizeText(size)]);
 }
 
-function details(file: FileSnapshot): string {
+function details(file: FileSnapshot, isWaiting: boolean): string {
   const { size, state } = file;
   if (state.kind !== 'moving') return joined([sizeText(size), stateText(file)]);
-  const { fileProgress, fileTimeLeft } = words.value;
+  const { fileProgress, fileTimeLeft, fileWaits } = words.value;
   const amount = fileProgress(sizeText(state.bytes), sizeText(size));
   const speed = state.bytesPerSecond;
-  if (speed === null) return joined([amount, useWaiting()]);
+  if (isWaiting) return joined([amount, fileWaits]);
+  if (speed === null) return amount;
   const left = timeText((size - state.bytes) / speed);
   return joined([amount, speedText(speed), left === null ? '' : fileTimeLeft(left)]);
-}
-
-/** A word for a file that stands still since the connection does. */
-function useWaiting(): string {
-  const { other } = useSession();
-  return other.value?.connection === 'connected' ? '' : words.value.fileWaits;
 }
 
 const joined = (parts: readonly string[]) => parts.filter((part) => part !== '').join(' · ');
