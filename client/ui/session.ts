@@ -10,6 +10,7 @@ import { playChime } from '../media/chime.ts';
 import type { Echo } from '../media/echo.ts';
 import type { LocalMedia, LocalMediaSnapshot } from '../media/local-media.ts';
 import { type Chronicle, createChronicle } from './chronicle.ts';
+import { clearLeftovers } from './files/clear-leftovers.ts';
 import { followSounds } from './follow-sounds.ts';
 import { loadWords } from './locales/load-words.ts';
 import type { Memory, RecentRoom } from './memory.ts';
@@ -189,6 +190,7 @@ export function createSession(surroundings: Surroundings): Session {
     memory.name = given;
     draft.value = '';
     if (isOver.value) prepare();
+    clearLeftovers();
     callState.value.actions.join?.(room, { ...(given && { name: given }), chat });
   }
 

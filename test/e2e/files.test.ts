@@ -13,6 +13,7 @@ import { type Parley, startParley } from '../support/parley.ts';
 import { chromiumPerson, firefoxPerson } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { findFirefox } from '../support/programs.ts';
+import { waitFor } from '../support/tab.ts';
 
 const MB = 1_000_000;
 
@@ -76,6 +77,17 @@ describe('files', () => {
     }
     expect(minh.tab.downloads).toEqual([]);
     expect(await filesOnDisk(minh)).toBe(0);
+  });
+
+  test('are not left behind by a page that is no more', async () => {
+    const [anna, minh] = await meet();
+    const path = await createDiskFile('plan.pdf', MB);
+    await offers(anna, path);
+    await accepts(minh, 'plan.pdf');
+    await expectSaved(minh, path);
+    expect(await filesOnDisk(minh)).toBe(1);
+    await minh.tab.reload();
+    await waitFor('an empty folder', async () => (await filesOnDisk(minh)) === 0);
   });
 
   test('that are pictures are shown; what only says so is not', async () => {

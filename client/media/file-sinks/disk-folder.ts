@@ -2,7 +2,7 @@ const ALL = 'parley-files';
 
 let own: Promise<FileSystemDirectoryHandle> | null = null;
 
-/** The folder of this page in the browser's own storage. Those of pages that are no more are cleared away. */
+/** The folder of this page in the browser's own storage. */
 export function ownFolder(): Promise<FileSystemDirectoryHandle> {
   own ??= createFolder();
   return own;
@@ -13,7 +13,7 @@ async function createFolder(): Promise<FileSystemDirectoryHandle> {
   const all = await root.getDirectoryHandle(ALL, { create: true });
   const name = crypto.randomUUID();
   await hold(lockOf(name));
-  await sweep(all);
+  await sweep();
   return all.getDirectoryHandle(name, { create: true });
 }
 
@@ -28,12 +28,17 @@ function hold(lock: string): Promise<void> {
   });
 }
 
-async function sweep(all: FileSystemDirectoryHandle): Promise<void> {
+/** Clears away what pages left that are no more. Rejects where there is nothing. */
+export async function sweep(): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  const all = await root.getDirectoryHandle(ALL);
+  const names: string[] = [];
+  for await (const name of all.keys()) names.push(name);
+  // Asked afterwards: a folder is made under a lock that is held already.
   const { held = [] } = await navigator.locks.query();
-  const inUse = new Set(held.map(({ name }) => name));
-  for await (const name of all.keys()) {
-    if (!inUse.has(lockOf(name))) await all.removeEntry(name, { recursive: true }).catch(() => {});
-  }
+  const inUse = new Set(held.map((lock) => lock.name));
+  const left = names.filter((name) => !inUse.has(lockOf(name)));
+  await Promise.allSettled(left.map((name) => all.removeEntry(name, { recursive: true })));
 }
 
 const lockOf = (name: string) => `${ALL} ${name}`;
