@@ -198,7 +198,9 @@ async function shootLanguage({ parley, portraits, look, pathOf }: Shoot, locale:
   const shot = (screen: string) => one.tab.screenshot(pathOf(`${screen}-${locale}`));
   await one.tab.goto(`${parley.http}/`);
   await shot('home');
-  await one.tab.goto(`${parley.http}/r/grandma`);
+  await one.tab.goto(
+    `${parley.http}/r/grandma-${locale}-${look.viewport.width}-${look.colorScheme}`,
+  );
   await one.tab.until(
     'a preview',
     () => (document.querySelector('video')?.videoWidth ?? 0) > 0,
