@@ -9,8 +9,10 @@ export type Outlook = 'direct' | 'relayed' | 'local' | 'blocked';
 
 export interface OutlookOptions {
   readonly createConnection: RtcFactory['createConnection'];
-  /** `stun:host:port`, or null where the server has none. */
-  readonly stunUrl: string | null;
+  /** By which the server was reached. */
+  readonly host: string;
+  /** Null where the server doesn't answer STUN. */
+  readonly stunPort: number | null;
   readonly hasRelay: boolean;
   /** Milliseconds after which what was found has to do. */
   readonly patienceMs?: number;
@@ -20,7 +22,8 @@ const PATIENCE_MS = 4_000;
 
 /** Gathers addresses as a call would, with nobody at the other end. */
 export async function foresee(options: OutlookOptions): Promise<Outlook> {
-  const { createConnection, stunUrl, hasRelay, patienceMs = PATIENCE_MS } = options;
+  const { createConnection, host, stunPort, hasRelay, patienceMs = PATIENCE_MS } = options;
+  const stunUrl = stunPort === null || isHere(host) ? null : `stun:${host}:${stunPort}`;
   const iceServers = stunUrl === null ? [] : [{ urls: stunUrl }];
   const connection = createConnection({ iceServers });
   const seen = { own: false, outside: false, stunIsSilent: false };
@@ -37,8 +40,13 @@ export async function foresee(options: OutlookOptions): Promise<Outlook> {
   connection.close();
   if (!seen.own) return 'blocked';
   const hasAnswered = stunUrl !== null && isGathered && !seen.stunIsSilent;
-  if (seen.outside || hasAnswered) return 'direct';
+  if (seen.outside || hasAnswered || isHere(host)) return 'direct';
   return hasRelay ? 'relayed' : 'local';
+}
+
+/** On the machine itself: browsers ask nothing of it there, and whoever is called there is not far. */
+function isHere(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
 }
 
 /** Whether it came to its end in time. */

@@ -243,7 +243,8 @@ export function createSession(surroundings: Surroundings): Session {
     foresee: ({ stunPort, hasRelay }) =>
       foresee({
         createConnection,
-        stunUrl: stunPort === undefined ? null : `stun:${surroundings.host}:${stunPort}`,
+        host: surroundings.host,
+        stunPort: stunPort ?? null,
         hasRelay,
       }),
     async startEcho() {

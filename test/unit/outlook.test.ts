@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { foresee, type OutlookOptions } from '../../client/call/outlook.ts';
+
+interface Gathered {
+  readonly type: string;
+  readonly address: string;
+}
+
+/** A connection that gathers just these: what a machine has of addresses is no matter of a test. */
+function gathering(found: readonly Gathered[], isStunSilent: boolean): RTCPeerConnection {
+  const connection = Object.assign(new EventTarget(), {
+    iceGatheringState: 'new',
+    createDataChannel: () => {},
+    close: () => {},
+    async setLocalDescription() {
+      for (const candidate of found) {
+        const event = { candidate: { ...candidate, candidate: 'candidate:1' } };
+        connection.dispatchEvent(Object.assign(new Event('icecandidate'), event));
+      }
+      if (isStunSilent) connection.dispatchEvent(new Event('icecandidateerror'));
+      connection.iceGatheringState = 'complete';
+      await Promise.resolve();
+      connection.dispatchEvent(new Event('icegatheringstatechange'));
+    },
+  });
+  return connection as unknown as RTCPeerConnection;
+}
+
+const at = (...addresses: readonly string[]) =>
+  addresses.map((address) => ({ type: 'host', address }));
+
+const ask = (found: readonly Gathered[], part: Partial<OutlookOptions> = {}, isSilent = false) =>
+  foresee({
+    createConnection: () => gathering(found, isSilent),
+    host: 'calls.example.org',
+    stunPort: 3478,
+    hasRelay: false,
+    patienceMs: 50,
+    ...part,
+  });
+
+test('an address that STUN found outside, or its silence about any other, means a direct way', async () => {
+  const outside = { type: 'srflx', address: '203.0.113.7' };
+  expect(await ask([...at('192.168.1.5'), outside])).toBe('direct');
+  expect(await ask(at('192.168.1.5'))).toBe('direct');
+});
+
+test('where STUN is silent, or there is none, others are reached by the relay, or not at all', async () => {
+  expect(await ask(at('192.168.1.5'), { hasRelay: true }, true)).toBe('relayed');
+  expect(await ask(at('192.168.1.5'), {}, true)).toBe('local');
+  expect(await ask(at('192.168.1.5'), { stunPort: null })).toBe('local');
+});
+
+test.each(['203.0.113.7', '2001:db8::1', '11.1.1.1', '172.32.0.1', '100.128.0.1'])(
+  '%s can be reached from outside',
+  async (address) => {
+    expect(await ask(at(address), { stunPort: null })).toBe('direct');
+  },
+);
+
+test.each([
+  '10.0.0.1',
+  '127.0.0.1',
+  '169.254.0.1',
+  '172.16.0.1',
+  '192.168.0.1',
+  '100.64.0.1',
+  'fe80::1',
+  'fd00::1',
+  '2d1c9a.local',
+])('%s can not', async (address) => {
+  expect(await ask(at(address), { stunPort: null })).toBe('local');
+});
+
+test.each(['localhost', '127.0.0.1', '[::1]'])(
+  'on %s nothing stands between the two',
+  async (host) => {
+    expect(await ask(at('192.168.1.5'), { host }, true)).toBe('direct');
+  },
+);
+
+test('a browser that names no address reaches nobody', async () => {
+  expect(await ask([])).toBe('blocked');
+});
