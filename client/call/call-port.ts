@@ -1,12 +1,12 @@
 import type { Accepted } from '../../protocol/events.ts';
 import type { RoomId } from '../../protocol/ids.ts';
-import type { KeyMemory } from './keyring.ts';
+import type { Ways } from './ice/ways.ts';
 import type { Link } from './link.ts';
+import type { Quality } from './peer/quality.ts';
 import type { RtcFactory } from './peers.ts';
-import type { Quality } from './quality.ts';
-import type { SeatMemory } from './seat-memory.ts';
+import type { SeatMemory } from './seat/seat-memory.ts';
 import type { CallSnapshot, OutgoingMedia } from './state.ts';
-import type { Ways } from './ways.ts';
+import type { KeyMemory } from './verification/keyring.ts';
 
 export interface CallOptions extends RtcFactory {
   readonly link: Link;

@@ -3,14 +3,14 @@ import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { Signal } from '../../protocol/signals.ts';
 import type { Call, CallOptions } from './call-port.ts';
 import type { CallProblem } from './errors.ts';
-import { IceSource } from './ice-source.ts';
-import { createKeyMemory, Keyring } from './keyring.ts';
+import { IceSource } from './ice/ice-source.ts';
+import type { Ways } from './ice/ways.ts';
 import type { Link } from './link.ts';
-import type { Peer } from './peer.ts';
+import type { Peer } from './peer/peer.ts';
+import type { Quality } from './peer/quality.ts';
 import { Peers } from './peers.ts';
-import type { Quality } from './quality.ts';
-import { Seat } from './seat.ts';
-import { noMemory } from './seat-memory.ts';
+import { Seat } from './seat/seat.ts';
+import { noMemory } from './seat/seat-memory.ts';
 import type {
   CallSnapshot,
   CallStatus,
@@ -20,7 +20,7 @@ import type {
   OutgoingMedia,
 } from './state.ts';
 import { Talk } from './talk.ts';
-import type { Ways } from './ways.ts';
+import { createKeyMemory, Keyring } from './verification/keyring.ts';
 
 /** Where this side stands towards the room. What the peers do is not in it: see `status`. */
 type Phase =

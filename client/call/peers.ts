@@ -3,10 +3,10 @@ import type { Verdict } from '../../protocol/ice.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import { isDescription, type Signal } from '../../protocol/signals.ts';
 import type { FilePipe } from './files/file-pipe.ts';
-import type { Keyring } from './keyring.ts';
-import { Peer, type PeerOptions } from './peer.ts';
-import { autoQuality, type Quality } from './quality.ts';
+import { Peer, type PeerOptions } from './peer/peer.ts';
+import { autoQuality, type Quality } from './peer/quality.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
+import type { Keyring } from './verification/keyring.ts';
 
 /** After a restart of the server members come back one by one. Who has not by then is gone. */
 const RETURN_MS = 40_000;

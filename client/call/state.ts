@@ -2,9 +2,9 @@ import type { IceServer, Verdict } from '../../protocol/ice.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { CallProblem } from './errors.ts';
 import type { FileSnapshot } from './files/file-snapshot.ts';
-import type { Comparison } from './keyring.ts';
-import type { Sample } from './sample.ts';
-import type { VerificationSnapshot } from './verification.ts';
+import type { Sample } from './statistics/sample.ts';
+import type { Comparison } from './verification/keyring.ts';
+import type { VerificationSnapshot } from './verification/verification.ts';
 
 /** Where a call stands. Only the state that has a fact has the field. Times are of the clock passed in, ms. */
 export type CallStatus =

@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { append } from '../call/bounded.ts';
-import type { Happening, LogEntry } from '../call/call-log.ts';
 import type { Call } from '../call/call-port.ts';
-import type { Sample } from '../call/sample.ts';
+import { append } from '../call/statistics/bounded.ts';
+import type { Happening, LogEntry } from '../call/statistics/call-log.ts';
+import type { Sample } from '../call/statistics/sample.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 
 /** Half an hour at one sample in two seconds. */
@@ -16,7 +16,7 @@ interface ChronicleOptions {
   readonly now: () => number;
 }
 
-type Reader = typeof import('../call/call-log.ts');
+type Reader = typeof import('../call/statistics/call-log.ts');
 
 /** What was measured, and what happened, since the call began: of the one going on, or of the last one. */
 export interface Chronicle {
@@ -35,7 +35,7 @@ export function createChronicle({ call, media, now }: ChronicleOptions): Chronic
   // Loaded with the first call. What happens before it is there waits in line: promises keep their order.
   function write(read: (reader: Reader) => readonly Happening[]): void {
     const at = now();
-    reader ??= import('../call/call-log.ts');
+    reader ??= import('../call/statistics/call-log.ts');
     void reader.then((loaded) => {
       for (const happening of read(loaded)) {
         log.value = append(log.value, { at, ...happening }, MAX_ENTRIES);

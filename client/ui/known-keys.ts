@@ -1,4 +1,4 @@
-import type { KeyMemory, KnownKey } from '../call/keyring.ts';
+import type { KeyMemory, KnownKey } from '../call/verification/keyring.ts';
 
 /** The oldest go first: nobody compares with so many people. */
 const MAX_KEYS = 200;

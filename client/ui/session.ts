@@ -1,11 +1,11 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { RoomId } from '../../protocol/ids.ts';
 import type { Call } from '../call/call-port.ts';
-import { foresee, type Outlook } from '../call/outlook.ts';
+import { foresee, type Outlook } from '../call/ice/outlook.ts';
+import type { Ways } from '../call/ice/ways.ts';
+import type { Quality } from '../call/peer/quality.ts';
 import type { RtcFactory } from '../call/peers.ts';
-import type { Quality } from '../call/quality.ts';
 import type { CallSnapshot, ChatLine, PeerSnapshot } from '../call/state.ts';
-import type { Ways } from '../call/ways.ts';
 import { playChime } from '../media/chime.ts';
 import type { Echo } from '../media/echo.ts';
 import type { LocalMedia, LocalMediaSnapshot } from '../media/local-media.ts';

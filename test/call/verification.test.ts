@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { CodeState } from '../../client/call/code-exchange.ts';
-import type { VerificationSnapshot } from '../../client/call/verification.ts';
-import type { Code } from '../../client/call/verification-code.ts';
+import type { CodeState } from '../../client/call/verification/code-exchange.ts';
+import type { VerificationSnapshot } from '../../client/call/verification/verification.ts';
+import type { Code } from '../../client/call/verification/verification-code.ts';
 import { type Caller, flowUntil, isInCall, otherOf, room } from '../support/callers.ts';
 import { createMemoryServer, type MemoryServer } from '../support/memory-server.ts';
 import { connect, createCaller } from '../support/node-callers.ts';

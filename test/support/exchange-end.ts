@@ -1,6 +1,6 @@
-import { CodeExchange } from '../../client/call/code-exchange.ts';
-import type { FoundKeys, Keys } from '../../client/call/fingerprints.ts';
-import type { Code, Fingerprint } from '../../client/call/verification-code.ts';
+import { CodeExchange } from '../../client/call/verification/code-exchange.ts';
+import type { FoundKeys, Keys } from '../../client/call/verification/fingerprints.ts';
+import type { Code, Fingerprint } from '../../client/call/verification/verification-code.ts';
 import type { VerifyMessage } from '../../protocol/channel.ts';
 
 /** One honest end: its exchange, what it uses as certificates, and what it has sent. */

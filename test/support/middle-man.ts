@@ -4,7 +4,7 @@ import {
   commitmentTo,
   fromHex,
   type Nonces,
-} from '../../client/call/verification-code.ts';
+} from '../../client/call/verification/verification-code.ts';
 import type { VerifyMessage } from '../../protocol/channel.ts';
 import {
   createExchangeEnd,

@@ -1,5 +1,5 @@
-import { createKeyMemory, Keyring } from '../../client/call/keyring.ts';
-import { Peer } from '../../client/call/peer.ts';
+import { Peer } from '../../client/call/peer/peer.ts';
+import { createKeyMemory, Keyring } from '../../client/call/verification/keyring.ts';
 import { parseMemberId } from '../../protocol/ids.ts';
 import type { Signal } from '../../protocol/signals.ts';
 

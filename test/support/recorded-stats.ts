@@ -1,4 +1,4 @@
-import type { Stat, Stats } from '../../client/call/stats.ts';
+import type { Stat, Stats } from '../../client/call/statistics/stats.ts';
 import chromium from '../unit/recorded-stats/chromium.json' with { type: 'json' };
 import firefox from '../unit/recorded-stats/firefox.json' with { type: 'json' };
 import relayed from '../unit/recorded-stats/relayed.json' with { type: 'json' };

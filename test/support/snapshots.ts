@@ -1,5 +1,5 @@
-import type { Sample } from '../../client/call/sample.ts';
 import type { CallSnapshot, PeerSnapshot } from '../../client/call/state.ts';
+import type { Sample } from '../../client/call/statistics/sample.ts';
 import { type MemberId, parseMemberId, parseRoomId } from '../../protocol/ids.ts';
 
 /** Calls as plain state, without anything that calls. */

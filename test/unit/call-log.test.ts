@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { callHappenings, deviceHappenings } from '../../client/call/call-log.ts';
 import type { CallSnapshot } from '../../client/call/state.ts';
+import { callHappenings, deviceHappenings } from '../../client/call/statistics/call-log.ts';
 import { peerOf, sampleOf, snapshotOf } from '../support/snapshots.ts';
 
 const events = (before: Partial<CallSnapshot>, after: Partial<CallSnapshot>) =>

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { codeOf, fromHex } from '../../client/call/verification-code.ts';
-import { emoji } from '../../client/call/verification-emoji.ts';
+import { codeOf, fromHex } from '../../client/call/verification/verification-code.ts';
+import { emoji } from '../../client/call/verification/verification-emoji.ts';
 import { parseControl, type VerifyMessage } from '../../protocol/channel.ts';
 import {
   createExchangeEnd,

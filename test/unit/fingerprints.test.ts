@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { Fingerprints, type FoundKeys } from '../../client/call/fingerprints.ts';
-import type { Fingerprint } from '../../client/call/verification-code.ts';
+import { Fingerprints, type FoundKeys } from '../../client/call/verification/fingerprints.ts';
+import type { Fingerprint } from '../../client/call/verification/verification-code.ts';
 import { fingerprint } from '../support/exchange-end.ts';
 
 const [MINE, THEIRS, OTHER] = [1, 2, 3].map(fingerprint) as [Fingerprint, Fingerprint, Fingerprint];

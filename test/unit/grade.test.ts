@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Flow } from '../../client/call/flow.ts';
-import { gradeOf } from '../../client/call/grade.ts';
-import type { Sample } from '../../client/call/sample.ts';
-import { type Summary, summarize } from '../../client/call/summary.ts';
+import type { Flow } from '../../client/call/statistics/flow.ts';
+import { gradeOf } from '../../client/call/statistics/grade.ts';
+import type { Sample } from '../../client/call/statistics/sample.ts';
+import { type Summary, summarize } from '../../client/call/statistics/summary.ts';
 import { howItWent } from '../../client/ui/screens/how-it-went.ts';
 
 const still: Flow = { bitrate: null, lost: null, picture: null, sound: null };

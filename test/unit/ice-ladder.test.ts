@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { IceLadder } from '../../client/call/ice-ladder.ts';
+import { IceLadder } from '../../client/call/peer/ice-ladder.ts';
 
 /** What the ladder sees of a connection, and does to it. */
 class Way extends EventTarget {

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createKeyMemory, type KeyMemory, Keyring } from '../../client/call/keyring.ts';
+import {
+  createKeyMemory,
+  type KeyMemory,
+  Keyring,
+} from '../../client/call/verification/keyring.ts';
 import { createKnownKeys } from '../../client/ui/known-keys.ts';
 import { parseMemberId } from '../../protocol/ids.ts';
 import { fingerprint } from '../support/exchange-end.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Code, codeOf, newNonce } from '../../client/call/verification-code.ts';
+import { type Code, codeOf, newNonce } from '../../client/call/verification/verification-code.ts';
 import { fingerprint } from '../support/exchange-end.ts';
 import {
   forward,

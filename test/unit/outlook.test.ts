@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foresee, type OutlookOptions } from '../../client/call/outlook.ts';
+import { foresee, type OutlookOptions } from '../../client/call/ice/outlook.ts';
 
 interface Gathered {
   readonly type: string;

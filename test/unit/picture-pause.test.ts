@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { PicturePause } from '../../client/call/picture-pause.ts';
+import { PicturePause } from '../../client/call/peer/picture-pause.ts';
 import { sampleOf } from '../support/snapshots.ts';
 
 const picture = { codec: 'VP8', width: 320, height: 180, framesPerSecond: 5 };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Pulse } from '../../client/call/pulse.ts';
+import { Pulse } from '../../client/call/peer/pulse.ts';
 
 /** What is read of a connection: the test says how much has come. */
 const way = { connectionState: 'connected', bytesReceived: 0, getStats };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { takeSample } from '../../client/call/sample.ts';
-import type { Stat } from '../../client/call/stats.ts';
+import { takeSample } from '../../client/call/statistics/sample.ts';
+import type { Stat } from '../../client/call/statistics/stats.ts';
 import { changed, recorded } from '../support/recorded-stats.ts';
 
 const { chromium, firefox, relayed } = recorded;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withHints } from '../../client/call/sdp-hints.ts';
+import { withHints } from '../../client/call/peer/sdp-hints.ts';
 
 const sdp = [
   'v=0',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { IceSource } from '../../client/call/ice-source.ts';
+import { IceSource } from '../../client/call/ice/ice-source.ts';
+import { anyWay, faultOf, parseWays } from '../../client/call/ice/ways.ts';
 import type { Link } from '../../client/call/link.ts';
-import { anyWay, faultOf, parseWays } from '../../client/call/ways.ts';
 import { createMemory } from '../../client/ui/memory.ts';
 import { parseRoomId, type RoomId } from '../../protocol/ids.ts';
 

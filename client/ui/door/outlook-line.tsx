@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Outlook } from '../../call/outlook.ts';
+import type { Outlook } from '../../call/ice/outlook.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 import { EchoTest } from './echo-test.tsx';

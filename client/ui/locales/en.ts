@@ -1,11 +1,11 @@
 import type { Verdict } from '../../../protocol/ice.ts';
-import type { LogEvent } from '../../call/call-log.ts';
 import type { CallProblem } from '../../call/errors.ts';
 import type { FileFailure } from '../../call/files/file-snapshot.ts';
-import type { Grade } from '../../call/grade.ts';
-import type { Outlook } from '../../call/outlook.ts';
-import type { QualityLevel } from '../../call/quality.ts';
-import type { PictureSummary } from '../../call/summary.ts';
+import type { Outlook } from '../../call/ice/outlook.ts';
+import type { QualityLevel } from '../../call/peer/quality.ts';
+import type { LogEvent } from '../../call/statistics/call-log.ts';
+import type { Grade } from '../../call/statistics/grade.ts';
+import type { PictureSummary } from '../../call/statistics/summary.ts';
 import type { MediaProblem } from '../../media/local-media.ts';
 import type { ShortcutName } from '../shortcuts.ts';
 

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { EmojiName } from '../../call/verification-emoji.ts';
+import type { EmojiName } from '../../call/verification/verification-emoji.ts';
 import { en } from './en.ts';
 
 type Widen<T> = T extends string

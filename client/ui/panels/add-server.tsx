@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { IceServer } from '../../../protocol/ice.ts';
-import { faultOf } from '../../call/ways.ts';
+import { faultOf } from '../../call/ice/ways.ts';
 import { words } from '../locales/words.ts';
 
 const MAX_CHARS = 512;

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../call/call-log.ts';
+import type { LogEntry } from '../../call/statistics/call-log.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 

@@ -1,5 +1,5 @@
-import type { Flow } from '../../call/flow.ts';
-import type { Sample } from '../../call/sample.ts';
+import type { Flow } from '../../call/statistics/flow.ts';
+import type { Sample } from '../../call/statistics/sample.ts';
 
 /** After so long without a sample nothing was measured: a line would say otherwise. */
 const GAP_MS = 10_000;

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Sample } from '../../call/sample.ts';
+import type { Sample } from '../../call/statistics/sample.ts';
 import { words } from '../locales/words.ts';
 import { type FlowColumns, toColumns } from './columns.ts';
 import { Plot } from './plot.tsx';

@@ -1,11 +1,11 @@
 import 'uplot/dist/uPlot.min.css';
 import '../styles/quality.css';
 import { useState } from 'preact/hooks';
-import type { Flow } from '../../call/flow.ts';
-import { gradeOf } from '../../call/grade.ts';
-import { describeEnds } from '../../call/path.ts';
-import type { Sample } from '../../call/sample.ts';
-import { type Summary, summarize } from '../../call/summary.ts';
+import type { Flow } from '../../call/statistics/flow.ts';
+import { gradeOf } from '../../call/statistics/grade.ts';
+import { describeEnds } from '../../call/statistics/path.ts';
+import type { Sample } from '../../call/statistics/sample.ts';
+import { type Summary, summarize } from '../../call/statistics/summary.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 import { CallLog } from './call-log.tsx';

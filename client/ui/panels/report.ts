@@ -1,7 +1,7 @@
-import type { LogEntry } from '../../call/call-log.ts';
-import type { Sample } from '../../call/sample.ts';
+import type { Ways } from '../../call/ice/ways.ts';
 import type { CallSnapshot } from '../../call/state.ts';
-import type { Ways } from '../../call/ways.ts';
+import type { LogEntry } from '../../call/statistics/call-log.ts';
+import type { Sample } from '../../call/statistics/sample.ts';
 
 /** For whoever helps: all that was measured and what happened, and nothing that opens a door or names a person. */
 export interface Report {

@@ -1,7 +1,7 @@
 import '../styles/servers.css';
 import { useState } from 'preact/hooks';
 import type { IceServer } from '../../../protocol/ice.ts';
-import { type Finding, testServer } from '../../call/server-test.ts';
+import { type Finding, testServer } from '../../call/ice/server-test.ts';
 import { words } from '../locales/words.ts';
 import { HideAddress } from '../parts/hide-address.tsx';
 import { SwitchRow } from '../parts/switch-row.tsx';

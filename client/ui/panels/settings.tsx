@@ -1,4 +1,4 @@
-import { qualityLevels } from '../../call/quality.ts';
+import { qualityLevels } from '../../call/peer/quality.ts';
 import { DeviceChoices } from '../door/device-choices.tsx';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';

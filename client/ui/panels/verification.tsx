@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Comparison } from '../../call/keyring.ts';
 import type { PeerSnapshot } from '../../call/state.ts';
-import type { Code } from '../../call/verification-code.ts';
-import { emoji } from '../../call/verification-emoji.ts';
+import type { Comparison } from '../../call/verification/keyring.ts';
+import type { Code } from '../../call/verification/verification-code.ts';
+import { emoji } from '../../call/verification/verification-emoji.ts';
 import { englishEmojiNames } from '../locales/emoji-names.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';

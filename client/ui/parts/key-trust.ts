@@ -1,4 +1,4 @@
-import type { VerificationSnapshot } from '../../call/verification.ts';
+import type { VerificationSnapshot } from '../../call/verification/verification.ts';
 
 /** What a person should make of it: `none` where there is nothing to say or do. */
 export type KeyTrust = 'none' | 'open' | 'verified' | 'alarm';

@@ -1,6 +1,6 @@
-import { gradeOf } from '../../call/grade.ts';
-import type { Sample } from '../../call/sample.ts';
-import { summarize } from '../../call/summary.ts';
+import { gradeOf } from '../../call/statistics/grade.ts';
+import type { Sample } from '../../call/statistics/sample.ts';
+import { summarize } from '../../call/statistics/summary.ts';
 import { words } from '../locales/words.ts';
 
 /** The whole call in a sentence; null where nothing was measured. */

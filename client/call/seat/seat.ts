@@ -1,8 +1,8 @@
-import type { Accepted, Answer, Notice } from '../../protocol/events.ts';
-import type { MemberId, RoomId } from '../../protocol/ids.ts';
-import type { Signal } from '../../protocol/signals.ts';
-import { type CallProblem, fromRefusal, unreachable } from './errors.ts';
-import type { Link } from './link.ts';
+import type { Accepted, Answer, Notice } from '../../../protocol/events.ts';
+import type { MemberId, RoomId } from '../../../protocol/ids.ts';
+import type { Signal } from '../../../protocol/signals.ts';
+import { type CallProblem, fromRefusal, unreachable } from '../errors.ts';
+import type { Link } from '../link.ts';
 import { type Outgoing, OutgoingQueue } from './outgoing.ts';
 import type { SeatMemory } from './seat-memory.ts';
 

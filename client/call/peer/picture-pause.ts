@@ -1,4 +1,4 @@
-import type { Sample } from './sample.ts';
+import type { Sample } from '../statistics/sample.ts';
 
 /** Below this a picture starves the sound, and is none anyway. Bits a second. */
 const TOO_LITTLE = 90_000;

@@ -1,5 +1,5 @@
+import type { OutgoingMedia } from '../state.ts';
 import { applyEncoding, autoQuality, encodingFor, type Quality } from './quality.ts';
-import type { OutgoingMedia } from './state.ts';
 
 type Kind = 'audio' | 'video';
 const kinds: readonly Kind[] = ['audio', 'video'];

@@ -1,5 +1,5 @@
-import type { Verdict } from '../../protocol/ice.ts';
-import type { PeerSnapshot } from './state.ts';
+import type { Verdict } from '../../../protocol/ice.ts';
+import type { PeerSnapshot } from '../state.ts';
 import { Witness } from './witness.ts';
 
 /** Where nothing can be tried, browsers never say that it failed. */

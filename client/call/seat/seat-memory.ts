@@ -1,4 +1,4 @@
-import type { RoomId } from '../../protocol/ids.ts';
+import type { RoomId } from '../../../protocol/ids.ts';
 
 /** Where a page keeps what gets it its seat back. */
 export interface SeatMemory {

@@ -1,4 +1,4 @@
-import type { MemberId } from '../../protocol/ids.ts';
+import type { MemberId } from '../../../protocol/ids.ts';
 import type { Fingerprint } from './verification-code.ts';
 
 /** Whose code was compared by a person on this device, and was the same. */

@@ -1,6 +1,6 @@
-import type { Ice, IceServer } from '../../protocol/ice.ts';
-import type { RoomId } from '../../protocol/ids.ts';
-import type { Link } from './link.ts';
+import type { Ice, IceServer } from '../../../protocol/ice.ts';
+import type { RoomId } from '../../../protocol/ids.ts';
+import type { Link } from '../link.ts';
 import { anyWay, type Ways } from './ways.ts';
 
 /** Credentials are renewed when so much of their time has passed. */

@@ -1,5 +1,5 @@
+import type { ChatWay, LineToSend } from '../chat.ts';
 import type { Channels } from './channels.ts';
-import type { ChatWay, LineToSend } from './chat.ts';
 import type { OtherSide } from './other-side.ts';
 
 /** Our own clients say within this time that they know receipts; to others a line is sent as it is. */

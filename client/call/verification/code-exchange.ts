@@ -1,4 +1,4 @@
-import type { VerifyMessage } from '../../protocol/channel.ts';
+import type { VerifyMessage } from '../../../protocol/channel.ts';
 import type { FoundKeys, Keys } from './fingerprints.ts';
 import {
   type Code,

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../protocol/ice.ts';
+import type { Verdict } from '../../../protocol/ice.ts';
 
 /** What RFC 8656 and webrtc-pc call these: the credentials were not accepted. */
 const REFUSED_CODES = [400, 401, 403, 437, 438, 441];

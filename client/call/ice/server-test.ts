@@ -1,4 +1,4 @@
-import type { IceServer } from '../../protocol/ice.ts';
+import type { IceServer } from '../../../protocol/ice.ts';
 
 /** A browser gives up on a silent server after some ten seconds; a person earlier. */
 const PATIENCE_MS = 8_000;

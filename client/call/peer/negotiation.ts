@@ -6,7 +6,7 @@ import {
   isDescription,
   type Signal,
   toCandidateSignal,
-} from '../../protocol/signals.ts';
+} from '../../../protocol/signals.ts';
 import { withHints } from './sdp-hints.ts';
 
 export interface NegotiationOptions {

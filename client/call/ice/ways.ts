@@ -1,4 +1,4 @@
-import { type IceServer, parseIceServer } from '../../protocol/ice.ts';
+import { type IceServer, parseIceServer } from '../../../protocol/ice.ts';
 
 /** What a person wants of the ways to the other side. */
 export interface Ways {

@@ -1,5 +1,5 @@
+import type { CallSnapshot, PeerSnapshot } from '../state.ts';
 import { describeEnds, type Path } from './path.ts';
-import type { CallSnapshot, PeerSnapshot } from './state.ts';
 
 /** What can be told of a call without a word of what was said in it, and without a way into it. */
 export type LogEvent =

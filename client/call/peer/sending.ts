@@ -1,8 +1,8 @@
-import type { Control } from '../../protocol/channel.ts';
+import type { Control } from '../../../protocol/channel.ts';
+import type { OutgoingMedia } from '../state.ts';
+import type { Sample } from '../statistics/sample.ts';
 import { PicturePause } from './picture-pause.ts';
 import { autoQuality, type Quality } from './quality.ts';
-import type { Sample } from './sample.ts';
-import type { OutgoingMedia } from './state.ts';
 import type { Transceivers } from './transceivers.ts';
 
 export interface SendingOptions {

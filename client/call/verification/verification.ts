@@ -1,4 +1,4 @@
-import type { VerifyMessage } from '../../protocol/channel.ts';
+import type { VerifyMessage } from '../../../protocol/channel.ts';
 import { CodeExchange, type CodeState } from './code-exchange.ts';
 import { Fingerprints } from './fingerprints.ts';
 import type { Comparison, Holder, Keyring, Standing } from './keyring.ts';

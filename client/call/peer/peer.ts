@@ -1,23 +1,23 @@
-import type { Control } from '../../protocol/channel.ts';
-import type { MemberInfo } from '../../protocol/events.ts';
-import type { Verdict } from '../../protocol/ice.ts';
-import type { MemberId } from '../../protocol/ids.ts';
-import type { Signal } from '../../protocol/signals.ts';
+import type { Control } from '../../../protocol/channel.ts';
+import type { MemberInfo } from '../../../protocol/events.ts';
+import type { Verdict } from '../../../protocol/ice.ts';
+import type { MemberId } from '../../../protocol/ids.ts';
+import type { Signal } from '../../../protocol/signals.ts';
+import type { FilePipe } from '../files/file-pipe.ts';
+import type { OutgoingMedia, PeerSnapshot } from '../state.ts';
+import { Statistics } from '../statistics/statistics.ts';
+import type { Comparison, Keyring } from '../verification/keyring.ts';
+import { Verification } from '../verification/verification.ts';
 import { Channels } from './channels.ts';
 import { Diagnosis } from './diagnosis.ts';
-import type { FilePipe } from './files/file-pipe.ts';
 import { IceLadder } from './ice-ladder.ts';
-import type { Comparison, Keyring } from './keyring.ts';
 import { Negotiation } from './negotiation.ts';
 import { OtherSide } from './other-side.ts';
 import { PeerChat } from './peer-chat.ts';
 import { Pulse } from './pulse.ts';
 import type { Quality } from './quality.ts';
 import { Sending } from './sending.ts';
-import type { OutgoingMedia, PeerSnapshot } from './state.ts';
-import { Statistics } from './statistics.ts';
 import { Transceivers } from './transceivers.ts';
-import { Verification } from './verification.ts';
 
 export interface PeerOptions {
   readonly connection: RTCPeerConnection;

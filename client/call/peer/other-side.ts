@@ -1,5 +1,5 @@
-import type { Control } from '../../protocol/channel.ts';
-import type { PeerSnapshot } from './state.ts';
+import type { Control } from '../../../protocol/channel.ts';
+import type { PeerSnapshot } from '../state.ts';
 
 /** Somebody who writes says so again before this is over. */
 const WRITING_MS = 5_000;

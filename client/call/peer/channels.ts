@@ -5,8 +5,8 @@ import {
   FILES_CHANNEL,
   parseChatLine,
   parseControl,
-} from '../../protocol/channel.ts';
-import { ChannelPipe, type FilePipe } from './files/file-pipe.ts';
+} from '../../../protocol/channel.ts';
+import { ChannelPipe, type FilePipe } from '../files/file-pipe.ts';
 
 export interface ChannelsOptions {
   readonly connection: RTCPeerConnection;

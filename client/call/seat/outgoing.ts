@@ -1,5 +1,5 @@
-import type { MemberId } from '../../protocol/ids.ts';
-import type { Signal } from '../../protocol/signals.ts';
+import type { MemberId } from '../../../protocol/ids.ts';
+import type { Signal } from '../../../protocol/signals.ts';
 
 export interface Outgoing {
   readonly signal: Signal;
