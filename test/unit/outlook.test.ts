@@ -11,6 +11,7 @@ function gathering(found: readonly Gathered[], isStunSilent: boolean): RTCPeerCo
   const connection = Object.assign(new EventTarget(), {
     iceGatheringState: 'new',
     createDataChannel: () => {},
+    addTransceiver: () => {},
     close: () => {},
     async setLocalDescription() {
       for (const candidate of found) {

@@ -1,0 +1,131 @@
+import { launchChromium } from '../test/support/chromium.ts';
+import { startParley } from '../test/support/parley.ts';
+import { findChromium } from '../test/support/programs.ts';
+import type { Tab } from '../test/support/tab.ts';
+
+/**
+ * From *Join* of the second person, devices open in the preview, to the first frame of the other: beside the floor, a
+ * pair of bare peer connections in one page, which needs no server. In turn, so that both have the same machine.
+ */
+const ROUNDS = 10;
+
+const parley = await startParley({ HTTPS_PORT: 'off' });
+const executablePath = findChromium() ?? '';
+const browser = await launchChromium({ executablePath });
+
+const [ours, floors]: [number[], number[]] = [[], []];
+for (let round = 0; round < ROUNDS; round += 1) {
+  floors.push(await measureFloor());
+  ours.push(await measureOurs(`${parley.http}/r/bench-${round}`));
+}
+const trip = await measureTrip();
+await browser.close();
+await parley.stop();
+
+const [floor, our] = [median(floors), median(ours)];
+const allowed = 1.25 * floor + trip;
+process.stdout.write(
+  [
+    `floor, in one page:     ${range(floors)}`,
+    `ours, from Join:        ${range(ours)}`,
+    `a round trip:           ${trip.toFixed(1)} ms`,
+    `1.25 × floor + a trip:  ${allowed.toFixed(0)} ms`,
+    `ours is ${(our / floor).toFixed(2)} × the floor`,
+    '',
+  ].join('\n'),
+);
+process.exit(our <= allowed ? 0 : 1);
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function range(values: readonly number[]): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return `${median(values).toFixed(0)} ms (${least.toFixed(0)}–${most.toFixed(0)})`;
+}
+
+async function measureFloor(): Promise<number> {
+  const tab = await browser.newTab();
+  await tab.goto(`${parley.http}/nowhere`);
+  const ms = await tab.evaluate(floorInPage, null);
+  await tab.close();
+  return ms;
+}
+
+async function measureOurs(url: string): Promise<number> {
+  const [first, second] = [await browser.newTab(), await browser.newTab()];
+  await first.goto(url);
+  await ready(first);
+  await first.press('button', 'Join');
+  await first.until('waiting', () => document.body.innerText.includes('Waiting for'), null);
+  await second.goto(url);
+  await ready(second);
+  const ms = await second.evaluate(joinAndWait, null);
+  await second.press('button', 'Hang up');
+  await Promise.all([first.close(), second.close()]);
+  return ms;
+}
+
+/** The preview moves, and all that comes with it has come. */
+async function ready(tab: Tab): Promise<void> {
+  const moves = () => (document.querySelector('video')?.videoWidth ?? 0) > 0;
+  await tab.until('a preview', moves, null);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+}
+
+async function measureTrip(): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const start = performance.now();
+    await (await fetch(`${parley.http}/favicon.svg`)).text();
+    times.push(performance.now() - start);
+  }
+  return median(times);
+}
+
+// In the page
+
+async function joinAndWait(): Promise<number> {
+  const start = performance.now();
+  document.querySelector<HTMLElement>('form [type=submit]')?.click();
+  let video: HTMLVideoElement | null = null;
+  while (!video) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    video = document.querySelector<HTMLVideoElement>('video.remote');
+  }
+  const shown = video;
+  return new Promise((resolve) => {
+    shown.requestVideoFrameCallback(() => resolve(performance.now() - start));
+  });
+}
+
+async function floorInPage(): Promise<number> {
+  const stream = await navigator.mediaDevices.getUserMedia({ video: true, audio: true });
+  const [one, other] = [new RTCPeerConnection(), new RTCPeerConnection()];
+  one.onicecandidate = ({ candidate }) => candidate && void other.addIceCandidate(candidate);
+  other.onicecandidate = ({ candidate }) => candidate && void one.addIceCandidate(candidate);
+  const video = document.createElement('video');
+  video.muted = true;
+  document.body.append(video);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const start = performance.now();
+  const shown = new Promise<number>((resolve) => {
+    video.requestVideoFrameCallback(() => resolve(performance.now() - start));
+  });
+  other.ontrack = ({ streams }) => {
+    video.srcObject = streams[0] ?? null;
+    void video.play();
+  };
+  for (const track of stream.getTracks()) one.addTrack(track, stream);
+  await one.setLocalDescription();
+  if (one.localDescription) await other.setRemoteDescription(one.localDescription);
+  await other.setLocalDescription();
+  if (other.localDescription) await one.setRemoteDescription(other.localDescription);
+  const ms = await shown;
+  one.close();
+  other.close();
+  for (const track of stream.getTracks()) track.stop();
+  return ms;
+}
