@@ -43,6 +43,14 @@ describe.runIf(findCoturn())('two who reach each other only through a relay', ()
     expect(reports(parley)).toEqual([]);
   });
 
+  test('are relayed with the secret before as well, while it is being changed', async () => {
+    const coturn = await relay();
+    const parley = await serve({ TURN_URLS: coturn.url, TURN_SECRET: coturn.formerSecret });
+    const pair = await callIn(parley);
+    await Promise.all(pair.map((person) => person.isTold('Connected')));
+    expect(reports(parley)).toEqual([]);
+  });
+
   test('go on through another when the one in use ends', async () => {
     const relays = await Promise.all([relay(), relay()]);
     const urls = relays.map(({ url }) => url);

@@ -9,6 +9,8 @@ import { waitFor } from './tab.ts';
 export interface Coturn {
   readonly url: string;
   readonly secret: string;
+  /** The one before, which is still taken while it is being changed. */
+  readonly formerSecret: string;
   /** As if the network were gone: nothing is lost but what is sent meanwhile. */
   freeze(): void;
   thaw(): void;
@@ -20,6 +22,7 @@ export async function startCoturn(): Promise<Coturn> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-coturn-'));
   const port = await freePort();
   const secret = 'a secret of the tests';
+  const formerSecret = 'the secret before';
   const lines = [
     'listening-ip=127.0.0.1',
     'relay-ip=127.0.0.1',
@@ -27,6 +30,7 @@ export async function startCoturn(): Promise<Coturn> {
     'realm=parley.test',
     'use-auth-secret',
     `static-auth-secret=${secret}`,
+    `static-auth-secret=${formerSecret}`,
     'fingerprint',
     'no-tls',
     'no-dtls',
@@ -50,6 +54,7 @@ export async function startCoturn(): Promise<Coturn> {
   return {
     url: `turn:127.0.0.1:${port}`,
     secret,
+    formerSecret,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
     async stop() {
