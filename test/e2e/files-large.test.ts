@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { browserMemory } from '../support/browser-memory.ts';
 import { startCoturn } from '../support/coturn.ts';
 import { createDiskFile } from '../support/disk-files.ts';
 import {
@@ -15,14 +14,18 @@ import {
   seesOfFile,
   seesProgress,
 } from '../support/file-person.ts';
+import { pageMemory } from '../support/page-memory.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { chromiumPerson } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { findCoturn } from '../support/programs.ts';
 
 const MB = 1_000_000;
-/** Of all browser processes together, while 200 MB go from one disk to the other: windows, buffers, pictures. */
-const MAX_GROWTH_BYTES = 120 * MB;
+/**
+ * Of both pages together, while 200 MB go from one disk to the other: two windows of 8 MiB, and what lies about until it
+ * is collected. Measured: 110 MB, with 300 MB as with 100. Whoever keeps the file has more than 200.
+ */
+const MAX_GROWTH_BYTES = 160 * MB;
 
 async function serve(settings: Record<string, string> = {}): Promise<Parley> {
   const parley = await startParley({ HTTPS_PORT: 'off', ...settings });
@@ -39,7 +42,7 @@ async function meet(parley: Parley, options = {}): Promise<readonly [Person, Per
   return [anna, minh];
 }
 
-/** The most memory that the browsers ever had until it was done. */
+/** The most memory that the pages ever had until it was done. */
 async function peakUntil(done: Promise<void>): Promise<number> {
   let peak = 0;
   let isDone = false;
@@ -48,7 +51,7 @@ async function peakUntil(done: Promise<void>): Promise<number> {
   };
   done.then(settle, settle);
   while (!isDone) {
-    peak = Math.max(peak, browserMemory());
+    peak = Math.max(peak, pageMemory());
     await Promise.race([done, pause(250)]);
   }
   return peak;
@@ -59,6 +62,7 @@ describe.runIf(existsSync('/proc/self/status'))('a file of 200 MB', () => {
     const [anna, minh] = await meet(await serve());
     // As in browsers that have no such dialog.
     await minh.tab.evaluate(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'), null);
+    for (const one of [anna, minh]) await one.tab.press('switch', 'Camera');
     const small = await createDiskFile('small.bin', 5 * MB);
     await offers(anna, small);
     await accepts(minh, 'small.bin');
@@ -66,12 +70,12 @@ describe.runIf(existsSync('/proc/self/status'))('a file of 200 MB', () => {
 
     const path = await createDiskFile('film.mp4', 200 * MB);
     await offers(anna, path);
-    const before = browserMemory();
+    const before = pageMemory();
     await accepts(minh, 'film.mp4');
     const peak = await peakUntil(arrives(minh, 'film.mp4'));
     expect(peak - before).toBeLessThan(MAX_GROWTH_BYTES);
     await expectSaved(minh, path);
-    await minh.seesAndHears();
+    await minh.hearsThem();
   });
 
   test('goes straight into the file that the person picks, where the browser asks', async () => {

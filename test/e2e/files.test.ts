@@ -68,7 +68,7 @@ describe('files', () => {
     const [anna, minh] = await meet();
     for (const [who, other] of [[anna, minh] as const, [minh, anna] as const]) {
       const name = who === anna ? 'sent.bin' : 'taken.bin';
-      await offers(anna, await createDiskFile(name, 90 * MB));
+      await offers(anna, await createDiskFile(name, 99 * MB));
       await accepts(minh, name);
       await seesProgress(minh, name, 0.02);
       await who.tab.press('button', `Cancel ${name}`);
@@ -76,7 +76,7 @@ describe('files', () => {
       await seesOfFile(other, name, 'cancelled by the other side');
     }
     expect(minh.tab.downloads).toEqual([]);
-    expect(await filesOnDisk(minh)).toBe(0);
+    await waitFor('an empty folder', async () => (await filesOnDisk(minh)) === 0);
   });
 
   test('are not left behind by a page that is no more', async () => {
@@ -133,7 +133,7 @@ describe('a page that is reloaded while a file is under way', () => {
     '[F8] which %s: the other is told that it stopped',
     async (role) => {
       const [anna, minh] = await meet();
-      await offers(anna, await createDiskFile('film.mp4', 90 * MB));
+      await offers(anna, await createDiskFile('film.mp4', 99 * MB));
       await accepts(minh, 'film.mp4');
       await seesProgress(anna, 'film.mp4', 0.02);
       const [reloaded, other] = role === 'sends' ? [anna, minh] : [minh, anna];
