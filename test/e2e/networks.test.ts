@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { iceNames, mediaArrives, quality } from '../support/arrivals.ts';
+import { callSettles, iceNames, mediaArrives, quality } from '../support/arrivals.ts';
 import { createDistantPair, type DistantPair } from '../support/distant-pair.ts';
 import { canMakeNamespaces } from '../support/namespaces.ts';
 import { waitFor } from '../support/tab.ts';
@@ -19,7 +19,7 @@ async function meet(pair: DistantPair): Promise<void> {
   await anna.isTold('Waiting for the other person');
   await minh.join(`${url}/r/networks`, 'Minh');
   await Promise.all(everybody(pair).map((person) => person.isTold('Connected')));
-  await Promise.all(everybody(pair).map(mediaArrives));
+  await Promise.all(everybody(pair).map(callSettles));
 }
 
 /** Milliseconds until both see and hear each other. */
