@@ -3,6 +3,7 @@ import { waitFor } from './tab.ts';
 
 /** More pictures and packets of sound than were still under way. */
 const ENOUGH = 5;
+const SETTLED = 150;
 
 interface Arrived {
   readonly frames: number;
@@ -18,6 +19,15 @@ export async function mediaArrives(person: Person): Promise<void> {
       return frames >= framesBefore + ENOUGH && packets >= packetsBefore + ENOUGH;
     }),
   );
+}
+
+/**
+ * Resolves when a call has gone on for five seconds. Until then a browser doesn't know well at what pace pictures come,
+ * and after a gap holds back those that arrive by a second or two.
+ */
+export async function callSettles(person: Person): Promise<void> {
+  const isSettled = ({ frames }: Arrived) => frames >= SETTLED;
+  await waitFor('a settled call', async () => (await arrivedAt(person)).some(isSettled));
 }
 
 /** The names that ICE has now (RFC 8839, section 5.4), one for each connection that the page ever made. */
