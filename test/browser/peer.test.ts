@@ -29,9 +29,9 @@ async function connectedPair(): Promise<Pair> {
   return pair;
 }
 
-/** What both sides have to agree on. Parameters of codecs are asked of the other side, and written anew by it. */
+/** What both sides have to agree on: which connection it is, and in what order its parts are. */
 const agreed = (description: RTCSessionDescription | null) =>
-  description?.sdp.split('\r\n').filter((line) => !line.startsWith('a=fmtp:'));
+  description?.sdp.match(/^a=(?:ice-ufrag|ice-pwd|fingerprint|group|mid):.*$/gm);
 
 const types = (signals: readonly Signal[]) => signals.map(({ type }) => type);
 const count = (end: End, type: string) => types(end.history).filter((one) => one === type).length;

@@ -69,11 +69,12 @@ describe('the language', () => {
     const person = await chromiumPerson({ locale: 'vi-VN' });
     await person.tab.goto(`${parley.http}/`);
     await person.sees('Thấy nhau ngay.');
-    expect(await person.tab.evaluate(() => document.documentElement.lang, null)).toBe('vi');
+    const speaks = (code: string) => document.documentElement.lang === code;
+    await person.tab.until('a page that says so', speaks, 'vi');
     await person.tab.select('Ngôn ngữ', '中文');
     await person.sees('就能见面。');
     await person.tab.reload();
     await person.sees('就能见面。');
-    expect(await person.tab.evaluate(() => document.documentElement.lang, null)).toBe('zh-CN');
+    await person.tab.until('a page that says so', speaks, 'zh-CN');
   });
 });

@@ -59,6 +59,8 @@ describe.runIf(findCoturn())('two who reach each other only through a relay', ()
     await Promise.all(pair.map((person) => person.isTold('Connected')));
     await Promise.all(pair.map(mediaArrives));
     const inUse = async () => (await pair[0].tab.evaluate(ways, null)).map(({ url }) => url);
+    // A browser tells of which relay it is a moment after it has chosen one.
+    await waitFor('a relay in use', async () => Boolean((await inUse())[0]));
     const [first = ''] = await inUse();
     const ended = relays.find(({ url }) => first.startsWith(url));
     await ended?.stop();

@@ -42,7 +42,8 @@ describe('the quality panel', () => {
     const report = JSON.parse(await first.tab.evaluate(readSaved, null)) as Report;
     expect(report).toMatchObject({ format: 'parley-report', status: 'connected' });
     expect(report.samples.at(-1)?.path).toMatchObject({ kind: 'direct', protocol: 'udp' });
-    expect(report.samples.at(-1)?.receiving.bitrate).toBeGreaterThan(10_000);
+    const bitrates = report.samples.map(({ receiving }) => receiving.bitrate ?? 0);
+    expect(Math.max(...bitrates)).toBeGreaterThan(10_000);
     expect(report.log.map(({ event }) => event)).toEqual(
       expect.arrayContaining(['joined', 'waiting', 'peer-joined', 'connected', 'path']),
     );

@@ -59,6 +59,15 @@ describe('the picture', () => {
     expect(waits.slice(0, 5)).toEqual([8_000, 16_000, 32_000, 60_000, 60_000]);
   });
 
+  test('comes back at once when a lost connection is found, and is given time', () => {
+    pass(6, 40_000);
+    at += 30_000;
+    pass(2, 40_000, 0.9);
+    expect(changes).toEqual([true, false]);
+    pass(8, 40_000, 0.9);
+    expect(changes).toEqual([true, false]);
+  });
+
   test('that lasted is trusted again', () => {
     pass(6, 40_000);
     pass(8, 900_000);

@@ -119,7 +119,7 @@ export class Peer {
       connection,
       everyMs: options.measureEveryMs,
       onSample: (sample) => {
-        this.#sending.handleSample(sample);
+        if (!this.#pulse.isSilent) this.#sending.handleSample(sample);
         this.#changed();
       },
     });

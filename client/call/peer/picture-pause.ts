@@ -9,6 +9,9 @@ const PATIENCE = 3;
 /** Until the picture is tried again, ever later while it comes to nothing. */
 const FIRST_WAIT_MS = 8_000;
 const LAST_WAIT_MS = 60_000;
+/** After a gap in the samples the connection was lost and found: what was counted meanwhile says nothing. */
+const GAP_MS = 5_000;
+const RECOVERY_MS = 10_000;
 /** A picture that has lasted so long has come back for good. */
 const LASTING_MS = 30_000;
 
@@ -22,6 +25,8 @@ export class PicturePause {
   #bad = 0;
   #waitMs = FIRST_WAIT_MS;
   #changedAt = 0;
+  #lastAt = 0;
+  #trustedFrom = 0;
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
@@ -32,8 +37,18 @@ export class PicturePause {
   }
 
   handle(sample: Sample): void {
+    const hasGap = this.#lastAt > 0 && sample.at - this.#lastAt > GAP_MS;
+    this.#lastAt = sample.at;
+    if (hasGap) this.#recover(sample.at);
+    if (sample.at < this.#trustedFrom) return;
     if (this.#isPaused) this.#handlePaused(sample);
     else this.#handleRunning(sample);
+  }
+
+  #recover(at: number): void {
+    this.#trustedFrom = at + RECOVERY_MS;
+    this.#bad = 0;
+    if (this.#isPaused) this.#set(false, at);
   }
 
   #handleRunning(sample: Sample): void {
