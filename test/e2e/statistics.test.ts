@@ -35,6 +35,7 @@ describe('the quality panel', () => {
     await first.sees('Mbit/s');
     await first.sees('opus · 48 kHz');
     await first.tab.until('five plots with lines', hasPlots, null);
+    await first.tab.until('what is lost', knowsLoss, null);
     await first.tab.press('button', 'Log');
     await first.sees('The other person is here');
     await first.tab.evaluate(catchSaved, null);
@@ -60,6 +61,7 @@ describe('the quality panel', () => {
     await second.sees('direct, UDP, ');
     await second.sees('receiving VP8 ·');
     await second.tab.until('five plots with lines', hasPlots, null);
+    await second.tab.until('what is lost', knowsLoss, null);
     await second.hangUp();
     await second.sees('% lost.');
     expect(second.tab.errors).toEqual([]);
@@ -67,6 +69,12 @@ describe('the quality panel', () => {
 });
 
 // In the page
+
+/** Only two samples tell what is happening between them. */
+function knowsLoss(): boolean {
+  const panel = document.querySelector<HTMLElement>('.panel');
+  return /\d[.,]\d\s*%/.test(panel?.innerText ?? '');
+}
 
 /** Each with something drawn in it. */
 function hasPlots(): boolean {

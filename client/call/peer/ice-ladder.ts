@@ -34,7 +34,7 @@ export class IceLadder {
   /** Another network is there, or the other side can be reached again: worth a try, unless all is well soon. */
   hurry(): void {
     const { connectionState } = this.#options.connection;
-    if (connectionState === 'failed') this.#climb(0);
+    if (connectionState === 'failed') this.#wait(0);
     // The silence of one that is called connected may not have been noticed yet.
     else if (connectionState !== 'new' && connectionState !== 'connecting') this.#wait(RETURN_MS);
   }
