@@ -6,6 +6,8 @@ import { canMakeNamespaces } from '../support/namespaces.ts';
 import { waitFor } from '../support/tab.ts';
 
 const SECOND = 1000;
+/** On a machine that has other work a return takes longer than on one that has none: so many times what is aimed at. */
+const SLACK = 2.5;
 /** From the last answer until all tries of an ICE ladder are used up, at most. */
 const LADDER_MS = 72 * SECOND;
 /** Above the length of the longest fault. */
@@ -70,7 +72,7 @@ describe.runIf(canMakeNamespaces()).concurrent('the network of one side is gone,
       pair.host[cut]();
       await setTimeout(5 * SECOND);
       pair.host[heal]();
-      expect(await untilMedia(pair)).toBeLessThan(2 * SECOND);
+      expect(await untilMedia(pair)).toBeLessThan(SLACK * 2 * SECOND);
       await expectTalk(pair);
       expect(await iceOf(pair)).toEqual(before);
       expect(seatNews(pair)).toEqual(['joined', 'joined']);
@@ -89,7 +91,7 @@ describe.runIf(canMakeNamespaces()).concurrent('the network of one side is gone,
       pair.host[cut]();
       await setTimeout(30 * SECOND);
       pair.host[heal]();
-      expect(await untilMedia(pair)).toBeLessThan(5 * SECOND);
+      expect(await untilMedia(pair)).toBeLessThan(SLACK * 5 * SECOND);
       await expectTalk(pair);
       expectRestart(await iceOf(pair), before);
       expect(seatNews(pair)).toEqual(['joined', 'joined']);
@@ -107,7 +109,7 @@ describe.runIf(canMakeNamespaces()).concurrent('the network of one side is gone,
     expect(seatNews(pair)).toEqual(['joined', 'joined', 'dropped']);
     await isOver;
     pair.host.heal();
-    expect(await untilMedia(pair)).toBeLessThan(10 * SECOND);
+    expect(await untilMedia(pair)).toBeLessThan(SLACK * 10 * SECOND);
     await expectTalk(pair);
     expect(seatNews(pair)).toEqual(['joined', 'joined', 'dropped', 'joined']);
   });
@@ -121,7 +123,7 @@ describe.runIf(canMakeNamespaces())('the network of one side', LONG, () => {
     await meet(pair);
     const before = await iceOf(pair);
     pair.host.move('mobile');
-    expect(await untilMedia(pair)).toBeLessThan(5 * SECOND);
+    expect(await untilMedia(pair)).toBeLessThan(SLACK * 5 * SECOND);
     await expectTalk(pair);
     expectRestart(await iceOf(pair), before);
     expect(seatNews(pair)).toEqual(['joined', 'joined']);
@@ -140,7 +142,7 @@ describe.runIf(canMakeNamespaces())('the network of one side', LONG, () => {
     await minh.tab.press('button', 'Join');
     await Promise.all(everybody(pair).map((person) => person.isTold('Connected')));
     await untilMedia(pair);
-    expect(performance.now() - start).toBeLessThan(12 * SECOND);
+    expect(performance.now() - start).toBeLessThan(SLACK * 12 * SECOND);
     await expectTalk(pair);
     await waitFor('the loss', async () => (await quality(anna)).lost > 0);
     expect((await quality(anna)).roundTripMs).toBeGreaterThanOrEqual(300);
