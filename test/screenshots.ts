@@ -117,7 +117,7 @@ async function shootCall({ parley, portraits, look, pathOf }: Shoot) {
   const isOpen = await minh.tab.evaluate(() => document.querySelector('.panel') !== null, null);
   if (!isOpen)
     await minh.tab.evaluate(
-      () => document.querySelector<HTMLElement>('[aria-expanded]')?.click(),
+      () => document.querySelector<HTMLElement>('[aria-label^="Chat panel"]')?.click(),
       null,
     );
   await minh.reads(talk.at(-1)?.[1] ?? '');
@@ -179,7 +179,7 @@ async function sendPlan(from: Person, to: Person): Promise<void> {
 async function write(one: Person, text: string): Promise<void> {
   await one.tab.evaluate(() => {
     if (!document.querySelector('.panel'))
-      document.querySelector<HTMLElement>('[aria-expanded]')?.click();
+      document.querySelector<HTMLElement>('[aria-label^="Chat panel"]')?.click();
   }, null);
   await one.write(text);
 }
