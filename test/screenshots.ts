@@ -123,6 +123,8 @@ async function shootCall({ parley, portraits, look, pathOf }: Shoot) {
   await minh.reads(talk.at(-1)?.[1] ?? '');
   await shot('chat');
   await minh.tab.press('button', 'Close chat');
+  // What was covered is drawn again with the next frames.
+  await new Promise((resolve) => setTimeout(resolve, 800));
   await shot('call');
   await minh.tab.press('button', 'Verify');
   await minh.sees('They match');
