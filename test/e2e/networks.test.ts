@@ -1,13 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { callSettles, iceNames, mediaArrives, quality } from '../support/arrivals.ts';
-import { createDistantPair, type DistantPair } from '../support/distant-pair.ts';
+import { createDistantPair, type DistantPair, type PairSetup } from '../support/distant-pair.ts';
 import { canMakeNamespaces } from '../support/namespaces.ts';
 import { waitFor } from '../support/tab.ts';
 
 const SECOND = 1000;
-/** On a machine that has other work a return takes longer than on one that has none: so many times what is aimed at. */
-const SLACK = 2.5;
 /** From the last answer until all tries of an ICE ladder are used up, at most. */
 const LADDER_MS = 72 * SECOND;
 /** Above the length of the longest fault. */
@@ -15,13 +13,25 @@ const LONG = { timeout: 200 * SECOND };
 
 const everybody = ({ anna, minh }: DistantPair) => [anna, minh];
 
-async function meet(pair: DistantPair): Promise<void> {
+/** A pair in a call that goes well. */
+async function meet(setup: PairSetup): Promise<DistantPair> {
+  const pair = await createDistantPair(setup);
   const { anna, minh, url } = pair;
   await anna.join(`${url}/r/networks`, 'Anna');
   await anna.isTold('Waiting for the other person');
   await minh.join(`${url}/r/networks`, 'Minh');
   await Promise.all(everybody(pair).map((person) => person.isTold('Connected')));
   await Promise.all(everybody(pair).map(callSettles));
+  return pair;
+}
+
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+/** Browsers that are started need the whole machine; calls that go on or wait need little of it. */
+function meetInTurn(setup: PairSetup): Promise<DistantPair> {
+  const turn = lastTurn.then(() => meet(setup));
+  lastTurn = turn.catch(() => undefined);
+  return turn;
 }
 
 /** Milliseconds until both see and hear each other. */
@@ -62,17 +72,16 @@ const faults = [
   ['unplugged', 'unplug', 'plug'],
 ] as const;
 
-describe.runIf(canMakeNamespaces()).concurrent('the network of one side is gone,', LONG, () => {
+describe.runIf(canMakeNamespaces())('the network of one side is gone,', LONG, () => {
   test.for(faults)(
     '%s for 5 s: all is back within 2 s, and nothing was begun anew',
     async ([, cut, heal], { onTestFinished }) => {
-      const pair = await createDistantPair({ onTestFinished });
-      await meet(pair);
+      const pair = await meet({ onTestFinished });
       const before = await iceOf(pair);
       pair.host[cut]();
       await setTimeout(5 * SECOND);
       pair.host[heal]();
-      expect(await untilMedia(pair)).toBeLessThan(SLACK * 2 * SECOND);
+      expect(await untilMedia(pair)).toBeLessThan(2 * SECOND);
       await expectTalk(pair);
       expect(await iceOf(pair)).toEqual(before);
       expect(seatNews(pair)).toEqual(['joined', 'joined']);
@@ -82,48 +91,45 @@ describe.runIf(canMakeNamespaces()).concurrent('the network of one side is gone,
 
 // These have to do only before and after their wait, so they wait together.
 describe.runIf(canMakeNamespaces()).concurrent('the network of one side is gone,', LONG, () => {
-  test.for(faults)(
-    '%s for 30 s: the seat is kept, and ICE finds a way again within 5 s',
-    async ([, cut, heal], { onTestFinished }) => {
-      const pair = await createDistantPair({ onTestFinished });
-      await meet(pair);
-      const before = await iceOf(pair);
-      pair.host[cut]();
-      await setTimeout(30 * SECOND);
-      pair.host[heal]();
-      expect(await untilMedia(pair)).toBeLessThan(SLACK * 5 * SECOND);
-      await expectTalk(pair);
-      expectRestart(await iceOf(pair), before);
-      expect(seatNews(pair)).toEqual(['joined', 'joined']);
-    },
-  );
-
   test('silent for longer than a seat is held: the other waits, and whoever returns rejoins within 10 s', async ({
     onTestFinished,
   }) => {
-    const pair = await createDistantPair({ onTestFinished, settings: { SEAT_GRACE: '5' } });
-    await meet(pair);
+    const pair = await meetInTurn({ onTestFinished, settings: { SEAT_GRACE: '5' } });
     pair.host.cut();
     const isOver = setTimeout(LADDER_MS + 8 * SECOND);
     await pair.anna.isTold('Waiting for the other person');
     expect(seatNews(pair)).toEqual(['joined', 'joined', 'dropped']);
     await isOver;
     pair.host.heal();
-    expect(await untilMedia(pair)).toBeLessThan(SLACK * 10 * SECOND);
+    expect(await untilMedia(pair)).toBeLessThan(10 * SECOND);
     await expectTalk(pair);
     expect(seatNews(pair)).toEqual(['joined', 'joined', 'dropped', 'joined']);
   });
+
+  test.for(faults)(
+    '%s for 30 s: the seat is kept, and ICE finds a way again within 5 s',
+    async ([, cut, heal], { onTestFinished }) => {
+      const pair = await meetInTurn({ onTestFinished });
+      const before = await iceOf(pair);
+      pair.host[cut]();
+      await setTimeout(30 * SECOND);
+      pair.host[heal]();
+      expect(await untilMedia(pair)).toBeLessThan(5 * SECOND);
+      await expectTalk(pair);
+      expectRestart(await iceOf(pair), before);
+      expect(seatNews(pair)).toEqual(['joined', 'joined']);
+    },
+  );
 });
 
 describe.runIf(canMakeNamespaces())('the network of one side', LONG, () => {
   test('becomes another one, as from Wi-Fi to mobile: ICE finds a way within 5 s', async ({
     onTestFinished,
   }) => {
-    const pair = await createDistantPair({ onTestFinished });
-    await meet(pair);
+    const pair = await meet({ onTestFinished });
     const before = await iceOf(pair);
     pair.host.move('mobile');
-    expect(await untilMedia(pair)).toBeLessThan(SLACK * 5 * SECOND);
+    expect(await untilMedia(pair)).toBeLessThan(5 * SECOND);
     await expectTalk(pair);
     expectRestart(await iceOf(pair), before);
     expect(seatNews(pair)).toEqual(['joined', 'joined']);
@@ -142,7 +148,7 @@ describe.runIf(canMakeNamespaces())('the network of one side', LONG, () => {
     await minh.tab.press('button', 'Join');
     await Promise.all(everybody(pair).map((person) => person.isTold('Connected')));
     await untilMedia(pair);
-    expect(performance.now() - start).toBeLessThan(SLACK * 12 * SECOND);
+    expect(performance.now() - start).toBeLessThan(12 * SECOND);
     await expectTalk(pair);
     await waitFor('the loss', async () => (await quality(anna)).lost > 0);
     expect((await quality(anna)).roundTripMs).toBeGreaterThanOrEqual(300);

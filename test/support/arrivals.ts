@@ -10,16 +10,31 @@ interface Arrived {
   readonly packets: number;
 }
 
-/** Resolves when pictures and sound arrive, on whichever of the page's connections. */
+const NOTHING: Arrived = { frames: 0, packets: 0 };
+
+/**
+ * Resolves when pictures and sound arrive, on whichever of the page's connections. What comes is counted from one look to
+ * the next: a browser that makes its decoder anew begins again at zero.
+ */
 export async function mediaArrives(person: Person): Promise<void> {
-  const before = await arrivedAt(person);
-  await waitFor('pictures and sound', async () =>
-    (await arrivedAt(person)).some(({ frames, packets }, index) => {
-      const { frames: framesBefore = 0, packets: packetsBefore = 0 } = before[index] ?? {};
-      return frames >= framesBefore + ENOUGH && packets >= packetsBefore + ENOUGH;
-    }),
-  );
+  let seen = await arrivedAt(person);
+  const came: Arrived[] = [];
+  await waitFor('pictures and sound', async () => {
+    const now = await arrivedAt(person);
+    for (const [index, { frames, packets }] of now.entries()) {
+      const sum = came[index] ?? NOTHING;
+      const before = seen[index] ?? NOTHING;
+      came[index] = {
+        frames: sum.frames + growth(before.frames, frames),
+        packets: sum.packets + growth(before.packets, packets),
+      };
+    }
+    seen = now;
+    return came.some(({ frames, packets }) => frames >= ENOUGH && packets >= ENOUGH);
+  });
 }
+
+const growth = (before: number, now: number) => (now < before ? now : now - before);
 
 /**
  * Resolves when a call has gone on for five seconds. Until then a browser doesn't know well at what pace pictures come,

@@ -20,7 +20,7 @@ export interface DistantPair {
   readonly url: string;
 }
 
-interface Setup {
+export interface PairSetup {
   readonly settings?: Readonly<Record<string, string>>;
   /** Given to the runner, so that everything is cleaned up however the test ends. */
   readonly onTestFinished: (job: () => Promise<void>) => void;
@@ -28,7 +28,7 @@ interface Setup {
   readonly roughness?: Roughness;
 }
 
-export async function createDistantPair(setup: Setup): Promise<DistantPair> {
+export async function createDistantPair(setup: PairSetup): Promise<DistantPair> {
   const { settings = {}, onTestFinished, roughness } = setup;
   const folder = await mkdtemp(join(tmpdir(), 'parley-pair-'));
   onTestFinished(() => rm(folder, { recursive: true }));
