@@ -141,6 +141,7 @@ class RoomCall implements Call {
         onRefused: (problem) => this.#handleRefused(problem),
         onNotice: (notice) => {
           this.#peers.handleNotice(notice);
+          this.#prepare();
           this.#changed();
         },
         isGoingOn: (id) => this.#peers.get(id)?.wasConnected === true,
@@ -185,6 +186,7 @@ class RoomCall implements Call {
       this.#peers.handleRestart(others);
     }
     this.#peers.hurry();
+    this.#prepare();
     this.#changed();
   }
 
@@ -204,6 +206,10 @@ class RoomCall implements Call {
   }
 
   // Peers
+
+  #prepare(): void {
+    if (this.#phase.kind === 'seated') this.#peers.prepare();
+  }
 
   /** Through the server; past it while it, or the other side's way to it, is lost. */
   #signal(signal: Signal, to: MemberId, peer: Peer): void {

@@ -38,7 +38,9 @@ interface PeersOptions {
 /** The others in the room, one peer each. */
 export class Peers {
   readonly #options: PeersOptions;
-  readonly #peers = new Map<MemberId, { readonly info: MemberInfo; readonly peer: Peer }>();
+  readonly #peers = new Map<MemberId, Peer>();
+  /** Calls whoever comes next, at once: its offer is made, its candidates are found. */
+  #spare: Peer | null = null;
   /** The names of connections that are no more. */
   readonly #spent = new Set<string>();
   #configuration: RTCConfiguration = {};
@@ -66,7 +68,7 @@ export class Peers {
   }
 
   get(id: MemberId): Peer | undefined {
-    return this.#peers.get(id)?.peer;
+    return this.#peers.get(id);
   }
 
   // What the room tells of the others
@@ -158,7 +160,7 @@ export class Peers {
 
   /** A new peer, which answers: the other side has started over. */
   #answerAnew(info: MemberInfo): Peer {
-    const known = this.#peers.get(info.id)?.info;
+    const known = this.get(info.id)?.info;
     this.#close(info.id);
     return this.#create({ ...known, ...info }, 'callee');
   }
@@ -172,32 +174,70 @@ export class Peers {
 
   closeAll(): void {
     for (const id of this.ids) this.#close(id);
+    this.#dropSpare();
   }
 
   configure(configuration: RTCConfiguration): void {
     this.#configuration = configuration;
     for (const peer of this.all) peer.configure(configuration);
+    this.#renewSpare();
   }
 
   setMedia(media: OutgoingMedia): void {
     this.#media = media;
-    for (const peer of this.all) peer.setMedia(media);
+    for (const peer of this.#withSpare) peer.setMedia(media);
   }
 
   setQuality(quality: Quality): void {
     this.#quality = quality;
-    for (const peer of this.all) peer.setQuality(quality);
+    for (const peer of this.#withSpare) peer.setQuality(quality);
   }
 
+  /** The network may be another one. */
   hurry(): void {
     for (const peer of this.all) peer.hurry();
+    this.#renewSpare();
   }
 
   get all(): readonly Peer[] {
-    return Array.from(this.#peers.values(), ({ peer }) => peer);
+    return [...this.#peers.values()];
+  }
+
+  // Nobody is there yet
+
+  /** While nobody else is there. What can be done before somebody comes is done. */
+  prepare(): void {
+    if (this.size === 0) this.#spare ??= this.#make(null, 'caller');
+  }
+
+  /** What it found belongs to the servers, or the network, of before. */
+  #renewSpare(): void {
+    if (!this.#spare) return;
+    this.#dropSpare();
+    this.prepare();
+  }
+
+  #dropSpare(): void {
+    this.#spare?.close();
+    this.#spare = null;
+  }
+
+  get #withSpare(): readonly Peer[] {
+    return this.#spare ? [...this.all, this.#spare] : this.all;
   }
 
   #create(info: MemberInfo, role: PeerOptions['role']): Peer {
+    const spare = role === 'caller' ? this.#spare : null;
+    if (spare) this.#spare = null;
+    else this.#dropSpare();
+    const peer = spare ?? this.#make(info, role);
+    this.#peers.set(info.id, peer);
+    spare?.meet(info);
+    if (info.isAway) peer.setAway(true);
+    return peer;
+  }
+
+  #make(info: MemberInfo | null, role: PeerOptions['role']): Peer {
     const { rtc, keyring, send, onChange, onFiles, ...handlers } = this.#options;
     const peer: Peer = new Peer({
       connection: rtc.createConnection(this.#configuration),
@@ -207,20 +247,18 @@ export class Peers {
       tag: role === 'caller' ? newTag() : null,
       measureEveryMs: rtc.measureEveryMs,
       keyring,
-      send: (signal) => send(signal, info.id, peer),
+      send: (signal) => send(signal, peer.id, peer),
       // One side starts over, and the other follows.
       onDead: () => {
-        if (this.get(info.id) === peer && role === 'caller') this.#call(info);
+        if (this.get(peer.id) === peer && role === 'caller') this.#call(peer.info);
         onChange();
       },
       onChange,
-      onFiles: (pipe) => onFiles(info.id, pipe),
+      onFiles: (pipe) => onFiles(peer.id, pipe),
       ...handlers,
     });
-    if (info.isAway) peer.setAway(true);
     peer.setQuality(this.#quality);
     peer.setMedia(this.#media);
-    this.#peers.set(info.id, { info, peer });
     return peer;
   }
 }

@@ -61,6 +61,25 @@ describe('two headless calls', () => {
     await expectMedia(anna);
   });
 
+  test('whoever waits has its offer and candidates ready for the one who comes', async () => {
+    const server = createMemoryServer(setUpRooms);
+    const [anna, minh] = [createCaller(server), createCaller(server)];
+    anna.call.snapshot.actions.join?.(room, {});
+    const isReady = () => anna.connections.at(-1)?.iceGatheringState === 'complete';
+    await flowUntil(server, isReady);
+    // The network may be another one: what was found is found anew.
+    anna.call.hurry();
+    expect(anna.connections.map(({ signalingState }) => signalingState)).toContain('closed');
+    await flowUntil(server, isReady);
+    minh.call.snapshot.actions.join?.(room, {});
+    await flowUntil(server, () => minh.connections.at(-1)?.remoteDescription != null);
+    expect(minh.connections.at(-1)?.remoteDescription?.sdp).toContain('a=candidate:');
+    await flowUntil(server, () => [anna, minh].every(isInCall));
+    expect([anna, minh].map(({ connections }) => connections.length)).toEqual([2, 1]);
+    await Promise.all([anna, minh].map(expectMedia));
+    expect([...anna.faults, ...minh.faults, ...server.faults]).toEqual([]);
+  });
+
   test('a third is refused and hears nothing', async () => {
     const server = createMemoryServer(setUpRooms);
     const [anna, minh] = await connect(server);

@@ -64,6 +64,11 @@ export class Negotiation {
     return this.#handled;
   }
 
+  /** Sends what is offered, where that is made already. */
+  announce(): void {
+    if (this.#connection.signalingState === 'have-local-offer') this.#sendDescription();
+  }
+
   async #guarded(job: () => Promise<void>): Promise<void> {
     if (this.#isClosed) return;
     try {

@@ -23,7 +23,8 @@ export interface PeerOptions {
   readonly connection: RTCPeerConnection;
   /** What leaves for the other side belongs to this one stream, which itself stays empty. */
   readonly stream: MediaStream;
-  readonly info: MemberInfo;
+  /** Null for a peer that is made before the other one is there: see `meet`. */
+  readonly info: MemberInfo | null;
   /** The caller was in the room first: it makes the first offer, and is the impolite one. */
   readonly role: 'caller' | 'callee';
   /** Names this peer to the other side; the callee learns it from the offer. */
@@ -49,7 +50,7 @@ export interface PeerOptions {
 
 /** One RTCPeerConnection with one other member. */
 export class Peer {
-  readonly #info: MemberInfo;
+  #info: MemberInfo | null;
   readonly #options: PeerOptions;
   readonly #negotiation: Negotiation;
   readonly #transceivers: Transceivers;
@@ -84,7 +85,8 @@ export class Peer {
       polite: !isCaller,
       isFirstOfferMine: isCaller,
       tag: options.tag,
-      send: options.send,
+      // Whoever is met later is sent the whole description, with the candidates found until then.
+      send: (signal) => this.#info && options.send(signal),
       beforeAnswer: () => this.#transceivers.accept(),
       afterAnswer: () => this.#transceivers.complete(),
       onFault: (error) => this.#handleFault(error),
@@ -126,7 +128,7 @@ export class Peer {
     this.#verification = new Verification({
       connection,
       role,
-      holder: info,
+      holder: () => this.info,
       keyring: options.keyring,
       send: (message) => this.#channels.sendControl(message),
       onChange: () => this.#changed(),
@@ -140,8 +142,8 @@ export class Peer {
 
   get snapshot(): PeerSnapshot {
     return {
-      id: this.#info.id,
-      name: this.#info.name ?? null,
+      id: this.info.id,
+      name: this.info.name ?? null,
       connection: this.#connectionState(),
       restarts: this.#ladder.step,
       isAway: this.#isAway,
@@ -159,10 +161,6 @@ export class Peer {
     return this.#negotiation.tag;
   }
 
-  get role(): PeerOptions['role'] {
-    return this.#options.role;
-  }
-
   get isAway(): boolean {
     return this.#isAway;
   }
@@ -176,7 +174,18 @@ export class Peer {
   }
 
   get id(): MemberId {
-    return this.#info.id;
+    return this.info.id;
+  }
+
+  get info(): MemberInfo {
+    if (!this.#info) throw new Error('nobody was met yet');
+    return this.#info;
+  }
+
+  /** For a caller that was made in advance: what it offers goes to this member. */
+  meet(info: MemberInfo): void {
+    this.#info = info;
+    this.#negotiation.announce();
   }
 
   /** Resolves when the signal has been taken in. */

@@ -13,7 +13,7 @@ export interface VerificationSnapshot {
 export interface VerificationOptions {
   readonly connection: RTCPeerConnection;
   readonly role: 'caller' | 'callee';
-  readonly holder: Holder;
+  readonly holder: () => Holder;
   readonly keyring: Keyring;
   readonly send: (message: VerifyMessage) => void;
   readonly onChange: () => void;
@@ -34,7 +34,7 @@ export class Verification {
       findKeys: () => fingerprints.find(),
       send,
       onChange: () => this.#handleChange(),
-      onReplaced: () => keyring.doubt(holder),
+      onReplaced: () => keyring.doubt(holder()),
       onFault,
     });
     for (const event of ['connectionstatechange', 'signalingstatechange'] as const) {
@@ -47,8 +47,9 @@ export class Verification {
     const code = this.#exchange.state;
     const key = this.#exchange.keys?.theirs;
     if (!key) return { code, standing: 'unknown', comparedAt: null };
-    const standing = keyring.standingOf(holder, key);
-    const compared = standing === 'other-key' ? keyring.findByName(holder.name) : keyring.find(key);
+    const standing = keyring.standingOf(holder(), key);
+    const compared =
+      standing === 'other-key' ? keyring.findByName(holder().name) : keyring.find(key);
     return { code, standing, comparedAt: compared?.comparedAt ?? null };
   }
 
@@ -65,7 +66,7 @@ export class Verification {
     const { holder, keyring, onChange } = this.#options;
     const key = this.#exchange.keys?.theirs;
     if (!key) return;
-    keyring.setCompared(holder, key, comparison);
+    keyring.setCompared(holder(), key, comparison);
     onChange();
   }
 
@@ -76,7 +77,7 @@ export class Verification {
   #handleChange(): void {
     const { holder, keyring, onChange } = this.#options;
     const { keys } = this.#exchange;
-    if (keys) keyring.note(holder, keys.theirs);
+    if (keys) keyring.note(holder(), keys.theirs);
     onChange();
   }
 }

@@ -8,6 +8,9 @@ import { usePictureFit } from '../use-picture-fit.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icon.tsx';
 
+/** Whoever sends a picture has sent the first by then, once the way is there. */
+const FIRST_FRAME_MS = 3_000;
+
 /** The other person fills the stage. */
 export function RemoteVideo({ peer }: { readonly peer: PeerSnapshot }) {
   const { microphone } = peer;
@@ -79,8 +82,18 @@ function Cover({
   return <Avatar name={name} note={note} />;
 }
 
-/** Only our own clients say what they send. Of others, a track on which nothing comes is all there is to see. */
+/**
+ * Only our own clients say what they send, when they are connected. Of others, a track on which nothing comes is all there
+ * is to see. Until then a picture is expected: an element that is given another stream shows its first frame later.
+ */
 function useIsCameraOff({ camera, isSending }: PeerSnapshot): boolean {
   const isMuted = useIsMuted(camera);
-  return isSending ? !isSending.camera : isMuted;
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    setLate(false);
+    const timer = setTimeout(() => setLate(true), FIRST_FRAME_MS);
+    return () => clearTimeout(timer);
+  }, [camera]);
+  if (isSending) return !isSending.camera;
+  return camera === null || (isMuted && isLate);
 }
