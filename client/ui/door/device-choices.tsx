@@ -6,7 +6,7 @@ import { words } from '../locales/words.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useSession } from '../session-context.ts';
 
-/** Which camera, which microphone, which speaker. Each is there where there is something to choose. */
+/** Which camera, which microphone, which speaker. Each has its place before there is something to choose. */
 export function DeviceChoices() {
   const { media, choose } = useSession();
   const { list, camera, microphone } = media.value;
@@ -44,13 +44,15 @@ function Speaker() {
   };
   return (
     <div class="choice-row">
-      <Choice
-        icon={Volume2}
-        label={text.speaker}
-        all={canChoose ? named(media.value.list.speakers) : []}
-        chosen={speaker.value}
-        onChoose={(id) => choose('speaker', id)}
-      />
+      {canChoose && (
+        <Choice
+          icon={Volume2}
+          label={text.speaker}
+          all={named(media.value.list.speakers)}
+          chosen={speaker.value}
+          onChoose={(id) => choose('speaker', id)}
+        />
+      )}
       <button type="button" class="quiet" disabled={isPlaying} onClick={test}>
         {text.testSpeaker}
       </button>
@@ -67,16 +69,18 @@ interface ChoiceProps {
 }
 
 function Choice({ icon, label, all, chosen, onChoose }: ChoiceProps) {
-  if (all.length === 0) return null;
+  // Nothing may move under a finger when the browser tells the names.
+  const shown = all.length > 0 ? all : [{ id: '', label }];
   return (
     <label class="choice">
       <Icon of={icon} />
       <span class="visually-hidden">{label}</span>
       <select
-        value={chosen ?? all[0]?.id}
+        disabled={all.length === 0}
+        value={chosen ?? shown[0]?.id}
         onChange={({ currentTarget }) => onChoose(currentTarget.value)}
       >
-        {all.map(({ id, label: name }) => (
+        {shown.map(({ id, label: name }) => (
           <option key={id} value={id}>
             {name}
           </option>

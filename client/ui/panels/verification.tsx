@@ -97,7 +97,7 @@ function Choices({ peer }: { readonly peer: PeerSnapshot }) {
   }
   if (standing === 'rejected') {
     return (
-      <div class="choices">
+      <div class="answers">
         <button type="button" class="primary hang-up-now" onClick={actions.hangUp}>
           {hangUp}
         </button>
@@ -109,7 +109,7 @@ function Choices({ peer }: { readonly peer: PeerSnapshot }) {
   }
   if (code.kind !== 'ready') return null;
   return (
-    <div class="choices">
+    <div class="answers">
       <button type="button" class="primary" onClick={choose('same')}>
         {theyMatch}
       </button>
