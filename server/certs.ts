@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
-import { SetupError } from './config.ts';
+import { SetupError } from './config/setup-error.ts';
 
 /** Marks a certificate as made here: only such a one is ever replaced. */
 const OURS = 'Parley self-signed';

@@ -4,7 +4,10 @@ import { inspect } from 'node:util';
 import { PROTOCOL_VERSION } from '../protocol/events.ts';
 import { createApp } from './app.ts';
 import { loadKeyPair, ownNames } from './certs.ts';
-import { type Config, readConfig, SetupError } from './config.ts';
+import { type Config, readConfig } from './config/config.ts';
+import { readEnvFile } from './config/env-file.ts';
+import { SetupError } from './config/setup-error.ts';
+import { unknownNames } from './config/unknown-names.ts';
 import { createDevPage } from './dev-page.ts';
 import { createIce, hasRelay } from './ice.ts';
 import { type Listener, listenHttp, listenHttps } from './listeners.ts';
@@ -26,9 +29,11 @@ const SHUTDOWN_MS = 1_500;
 type Closing = () => Promise<void>;
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const sources = { environment: process.env, envFile: readEnvFile('.env') };
+  const { config } = readConfig(sources);
   const logFor = configureLog(config);
   const log = logFor('server');
+  for (const sentence of unknownNames(sources)) log.warn(sentence);
   const hub = createServer();
   const stun = await answerStun(config, logFor('stun'));
   const closings = [

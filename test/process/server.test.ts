@@ -5,7 +5,7 @@ import { request } from 'node:http';
 import { request as requestSecurely } from 'node:https';
 import { connect as connectPlain, createServer, type Socket } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { loadKeyPair } from '../../server/certs.ts';
@@ -172,7 +172,7 @@ describe('ending', () => {
 describe('not starting', () => {
   function fail(settings: Record<string, string>): { status: number | null; words: string } {
     const certs = mkdtempSync(join(tmpdir(), 'parley-certs-'));
-    const { status, stderr } = spawnSync(process.execPath, ['dist/server/main.js'], {
+    const { status, stderr } = spawnSync(process.execPath, [resolve('dist/server/main.js')], {
       env: {
         ...process.env,
         HTTP_PORT: '0',
@@ -181,6 +181,7 @@ describe('not starting', () => {
         CERTS_DIR: certs,
         ...settings,
       },
+      cwd: certs,
       encoding: 'utf8',
       timeout: 10_000,
     });

@@ -40,6 +40,8 @@ export async function startParley(
       LOG_FORMAT: 'json',
       ...settings,
     },
+    // Where no `.env` of a developer is.
+    cwd: certs,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
