@@ -1,13 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { resolve } from 'node:path';
-import { inspect } from 'node:util';
 import { PROTOCOL_VERSION } from '../protocol/events.ts';
 import { createApp } from './app.ts';
 import { loadKeyPair, ownNames } from './certs.ts';
-import { type Config, readConfig } from './config/config.ts';
-import { readEnvFile } from './config/env-file.ts';
-import { SetupError } from './config/setup-error.ts';
-import { unknownNames } from './config/unknown-names.ts';
+import type { Config } from './config/config.ts';
 import { createDevPage } from './dev-page.ts';
 import { createIce, hasRelay } from './ice.ts';
 import { type Listener, listenHttp, listenHttps } from './listeners.ts';
@@ -28,16 +24,21 @@ const SHUTDOWN_MS = 1_500;
 
 type Closing = () => Promise<void>;
 
-async function main(): Promise<void> {
-  const sources = { environment: process.env, envFile: readEnvFile('.env') };
-  const { config } = readConfig(sources);
+interface ServeOptions {
+  /** What is worth a word to whoever set it up. */
+  readonly warnings: readonly string[];
+  readonly isDev: boolean;
+}
+
+/** Resolves when it listens; it ends by a signal. */
+export async function serve(config: Config, { warnings, isDev }: ServeOptions): Promise<void> {
   const logFor = configureLog(config);
   const log = logFor('server');
-  for (const sentence of unknownNames(sources)) log.warn(sentence);
+  for (const warning of warnings) log.warn(warning);
   const hub = createServer();
   const stun = await answerStun(config, logFor('stun'));
   const closings = [
-    await servePage(hub, logFor('http')),
+    await servePage(hub, isDev, logFor('http')),
     await attachRooms(hub, config, logFor, stun?.port ?? null),
     ...(stun ? [stun.close] : []),
   ];
@@ -51,8 +52,7 @@ async function main(): Promise<void> {
   endOnSignals([...closings, ...listeners.closings], log);
 }
 
-async function servePage(hub: Server, log: Log): Promise<Closing> {
-  const isDev = process.argv.includes('--dev');
+async function servePage(hub: Server, isDev: boolean, log: Log): Promise<Closing> {
   const dev = isDev ? await createDevPage(hub) : null;
   const page = dev?.handler ?? createPage(resolve(import.meta.dirname, '../page'));
   hub.on('request', createApp(page, log) as RequestListener);
@@ -178,8 +178,3 @@ function endOnSignals(closings: readonly Closing[], log: Log): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end(signal));
 }
-
-main().catch((error: unknown) => {
-  const words = error instanceof SetupError ? error.message : inspect(error);
-  process.stderr.write(`${words}\n`, () => process.exit(1));
-});

@@ -94,3 +94,12 @@ const log = {
 
 /** Every setting there is. A new one is one entry above; reading, help and documentation follow. */
 export const settings = { ...listening, ...certificates, ...rooms, ...connecting, ...log };
+
+/** The same in chapters, as people read them. */
+export const chapters: readonly (readonly [title: string, Readonly<Record<string, Setting>>])[] = [
+  ['Listening', listening],
+  ['Certificates', certificates],
+  ['Rooms', rooms],
+  ['Connecting', connecting],
+  ['Log', log],
+];

@@ -172,7 +172,7 @@ describe('ending', () => {
 describe('not starting', () => {
   function fail(settings: Record<string, string>): { status: number | null; words: string } {
     const certs = mkdtempSync(join(tmpdir(), 'parley-certs-'));
-    const { status, stderr } = spawnSync(process.execPath, [resolve('dist/server/main.js')], {
+    const { status, stderr } = spawnSync(process.execPath, [resolve('dist/server/parley.js')], {
       env: {
         ...process.env,
         HTTP_PORT: '0',
