@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { resolve } from 'node:path';
 import { PROTOCOL_VERSION } from '../protocol/events.ts';
 import { createApp } from './app.ts';
-import { loadKeyPair, ownNames } from './certs.ts';
+import { type KeyPair, loadKeyPair, loadOwnPair, ownNames } from './certs.ts';
 import type { Config } from './config/config.ts';
 import { createDevPage } from './dev-page.ts';
 import { createIce, hasRelay } from './ice.ts';
@@ -10,6 +10,7 @@ import { type Listener, listenHttp, listenHttps } from './listeners.ts';
 import { configureLog, flushLog, type Log, roomTag } from './log.ts';
 import { newMemberId } from './new-member-id.ts';
 import { createPage } from './page.ts';
+import { createRenewal } from './renewal.ts';
 import { createMemoryStore } from './rooms/memory-store.ts';
 import { createRooms } from './rooms/rooms.ts';
 import { loadSeatSecret } from './seat-secret.ts';
@@ -18,7 +19,7 @@ import { listenStun, type StunResponder } from './stun.ts';
 import { createVerdictCounter } from './verdicts.ts';
 import { attachSocketIo } from './wires/socketio.ts';
 
-const RENEWAL_CHECK_MS = 60 * 60 * 1000;
+const RENEWAL_CHECK_MS = 30 * 1000;
 /** Whatever hangs then is left behind. */
 const SHUTDOWN_MS = 1_500;
 
@@ -135,24 +136,20 @@ function faultLogger(log: Log): (error: Error) => void {
   return (error) => log.error('a listener failed', error);
 }
 
-async function secure(
-  hub: Server,
-  port: number,
-  { HOST, CERTS_DIR }: Config,
-  log: Log,
-): Promise<Listener> {
-  const onFault = faultLogger(log);
-  const load = () => loadKeyPair(CERTS_DIR, ownNames(), Date.now());
+async function secure(hub: Server, port: number, config: Config, log: Log): Promise<Listener> {
+  const load = () => loadPair(config);
   const pair = await load();
-  if (pair.isMadeNow) log.info('made a self-signed certificate', { in: CERTS_DIR });
-  const listener = await listenHttps(hub, { host: HOST, port }, pair, onFault);
-  setInterval(() => {
-    load().then((latest) => {
-      if (latest.isMadeNow) log.info('renewed the self-signed certificate', { in: CERTS_DIR });
-      listener.renew(latest);
-    }, onFault);
-  }, RENEWAL_CHECK_MS).unref();
+  if (pair.isMadeNow) log.info('made a self-signed certificate', { in: config.CERTS_DIR });
+  const listener = await listenHttps(hub, { host: config.HOST, port }, pair, faultLogger(log));
+  const look = createRenewal({ load, inForce: pair, renew: listener.renew, log });
+  setInterval(look, RENEWAL_CHECK_MS).unref();
   return listener;
+}
+
+function loadPair({ TLS_CERT, TLS_KEY, CERTS_DIR }: Config): Promise<KeyPair> {
+  return TLS_CERT !== null && TLS_KEY !== null
+    ? loadOwnPair(TLS_CERT, TLS_KEY)
+    : loadKeyPair(CERTS_DIR, ownNames(), Date.now());
 }
 
 /** What to open: on this machine without a warning, from others over TLS. */

@@ -34,6 +34,10 @@ const rules: readonly ((config: Config) => string | null)[] = [
     HTTP_PORT === null && HTTPS_PORT === null
       ? 'HTTP_PORT and HTTPS_PORT are both off; set one of them to a port.'
       : null,
+  ({ TLS_CERT, TLS_KEY }) =>
+    (TLS_CERT === null) === (TLS_KEY === null)
+      ? null
+      : 'TLS_CERT and TLS_KEY belong together; set both of them, or neither.',
   ({ TURN_URLS, TURN_SECRET }) =>
     TURN_URLS.length > 0 && TURN_SECRET === null
       ? 'TURN_URLS is set and TURN_SECRET is not; set it to the secret of the relay.'

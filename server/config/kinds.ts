@@ -51,6 +51,15 @@ export const folder: Kind<string> = {
 };
 
 /** Null where it is not set. */
+export const file: Kind<string | null> = {
+  shape: v.pipe(
+    v.string(),
+    v.transform((path) => (path === '' ? null : path)),
+  ),
+  expected: 'a file',
+};
+
+/** Null where it is not set. */
 export function text(leastCharacters = 1): Kind<string | null> {
   return {
     shape: v.union([

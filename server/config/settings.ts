@@ -1,6 +1,7 @@
 import {
   amount,
   choice,
+  file,
   folder,
   host,
   iceServers,
@@ -32,10 +33,22 @@ const listening = {
 } as const satisfies Record<string, Setting>;
 
 const certificates = {
+  TLS_CERT: {
+    kind: file,
+    fallback: '',
+    purpose:
+      'Certificate of your own with its chain, in PEM (fullchain.pem of certbot); read again when it changes.',
+  },
+  TLS_KEY: {
+    kind: file,
+    fallback: '',
+    purpose: 'The private key of TLS_CERT, in PEM without a passphrase (privkey.pem of certbot).',
+  },
   CERTS_DIR: {
     kind: folder,
     fallback: 'certs',
-    purpose: 'Folder of key.pem and cert.pem, which are made there where they are missing.',
+    purpose:
+      'Folder of key.pem and cert.pem, which count where TLS_CERT is not set, and are made there where they are missing.',
   },
 } as const satisfies Record<string, Setting>;
 

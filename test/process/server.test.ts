@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { request as requestSecurely } from 'node:https';
 import { connect as connectPlain, createServer, type Socket } from 'node:net';
@@ -92,6 +92,24 @@ describe('serving', () => {
     const socket = connect({ port: Number(port), host: 'localhost', rejectUnauthorized: false });
     await new Promise((secured) => socket.once('secureConnect', secured));
     expect(socket.getPeerCertificate().subjectaltname).toContain('DNS:localhost');
+    socket.destroy();
+  });
+
+  test('certificate files of their own are served, whatever is in CERTS_DIR', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'parley-certs-'));
+    await loadKeyPair(dir, ['own.example'], Date.now());
+    const own = await startParley({
+      TLS_CERT: join(dir, 'cert.pem'),
+      TLS_KEY: join(dir, 'key.pem'),
+    });
+    onTestFinished(async () => {
+      await own.stop();
+      rmSync(dir, { recursive: true });
+    });
+    const { port } = new URL(own.https ?? '');
+    const socket = connect({ port: Number(port), host: 'localhost', rejectUnauthorized: false });
+    await once(socket, 'secureConnect');
+    expect(socket.getPeerCertificate().subjectaltname).toBe('DNS:own.example');
     socket.destroy();
   });
 
@@ -224,6 +242,17 @@ describe('not starting', () => {
     expect(words).toMatch(
       /^\S*key\.pem does not belong to \S*cert\.pem; put a pair there, or .*\.$/,
     );
+  });
+
+  test('certificate files of their own that are not there: one sentence, exit code 1', () => {
+    expect(fail({ TLS_CERT: '/nowhere/fullchain.pem', TLS_KEY: '/nowhere/privkey.pem' })).toEqual({
+      status: 1,
+      words: '/nowhere/privkey.pem is missing; put it there, or unset TLS_CERT and TLS_KEY.',
+    });
+    expect(fail({ TLS_CERT: '/nowhere/fullchain.pem' })).toEqual({
+      status: 1,
+      words: 'TLS_CERT and TLS_KEY belong together; set both of them, or neither.',
+    });
   });
 
   test('a wrong setting, and a host that is not here: one sentence, exit code 1', () => {

@@ -85,6 +85,10 @@ test('a server that listens nowhere is none', () => {
   expect(problemOf({ HTTP_PORT: 'off', HTTPS_PORT: 'off' })).toContain('are both off');
 });
 
+test('half of an own certificate is none', () => {
+  expect(problemOf({ TLS_KEY: 'key.pem' })).toContain('TLS_CERT and TLS_KEY belong together');
+});
+
 test('a secret may come from a file', () => {
   const path = join(dir, 'secret');
   const { config, found } = read({ TURN_SECRET_FILE: path });
