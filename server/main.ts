@@ -5,9 +5,11 @@ import { createApp } from './app.ts';
 import { type KeyPair, loadKeyPair, loadOwnPair, ownNames } from './certs.ts';
 import type { Config } from './config/config.ts';
 import { createDevPage } from './dev-page.ts';
+import { endOnSignals } from './ending.ts';
+import { createHealth, type Health } from './health.ts';
 import { createIce, hasRelay } from './ice.ts';
 import { type Listener, listenHttp, listenHttps } from './listeners.ts';
-import { configureLog, flushLog, type Log, roomTag } from './log.ts';
+import { configureLog, type Log, roomTag } from './log.ts';
 import { newMemberId } from './new-member-id.ts';
 import { createPage } from './page.ts';
 import { createRenewal } from './renewal.ts';
@@ -17,11 +19,9 @@ import { loadSeatSecret } from './seat-secret.ts';
 import { createSeatTokens } from './seat-tokens.ts';
 import { listenStun, type StunResponder } from './stun.ts';
 import { createVerdictCounter } from './verdicts.ts';
-import { attachSocketIo } from './wires/socketio.ts';
+import { attachSocketIo, type Wire } from './wires/socketio.ts';
 
 const RENEWAL_CHECK_MS = 30 * 1000;
-/** Whatever hangs then is left behind. */
-const SHUTDOWN_MS = 1_500;
 
 type Closing = () => Promise<void>;
 
@@ -38,11 +38,9 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
   for (const warning of warnings) log.warn(warning);
   const hub = createServer();
   const stun = await answerStun(config, logFor('stun'));
-  const closings = [
-    await servePage(hub, isDev, logFor('http')),
-    await attachRooms(hub, config, logFor, stun?.port ?? null),
-    ...(stun ? [stun.close] : []),
-  ];
+  const health = createHealth();
+  const closePage = await servePage(hub, health, isDev, logFor('http'));
+  const wire = await attachRooms(hub, config, logFor, stun?.port ?? null);
   const listeners = await listen(hub, config, logFor('tls'));
   log.info('listening', {
     ...listeners.ports,
@@ -50,13 +48,20 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
     protocol: PROTOCOL_VERSION,
   });
   for (const url of urls(config, listeners.ports)) log.info(`open ${url}`);
-  endOnSignals([...closings, ...listeners.closings], log);
+  endOnSignals({
+    health,
+    drain: wire.drain,
+    drainMs: config.DRAIN_SECONDS * 1000,
+    schedule,
+    closings: [closePage, wire.close, ...(stun ? [stun.close] : []), ...listeners.closings],
+    log,
+  });
 }
 
-async function servePage(hub: Server, isDev: boolean, log: Log): Promise<Closing> {
+async function servePage(hub: Server, health: Health, isDev: boolean, log: Log): Promise<Closing> {
   const dev = isDev ? await createDevPage(hub) : null;
   const page = dev?.handler ?? createPage(resolve(import.meta.dirname, '../page'));
-  hub.on('request', createApp(page, log) as RequestListener);
+  hub.on('request', createApp(health.handler, page, log) as RequestListener);
   return dev?.close ?? (async () => {});
 }
 
@@ -66,7 +71,7 @@ async function attachRooms(
   config: Config,
   logFor: ReturnType<typeof configureLog>,
   stunPort: number | null,
-): Promise<Closing> {
+): Promise<Wire> {
   const log = logFor('rooms');
   const graceMs = config.SEAT_GRACE * 1000;
   const secret = await loadSeatSecret(config);
@@ -76,7 +81,7 @@ async function attachRooms(
     capacity: config.CAPACITY,
     graceMs,
     now: Date.now,
-    schedule: (job, ms) => setTimeout(job, ms).unref(),
+    schedule,
     newMemberId,
     onChange: (change, room, member) => log.info(change, { room: roomTag(room), member }),
   });
@@ -102,7 +107,11 @@ async function attachRooms(
         sinceStart: verdicts.count(verdict),
       }),
     onFault,
-  }).close;
+  });
+}
+
+function schedule(job: () => void, ms: number): void {
+  setTimeout(job, ms).unref();
 }
 
 async function answerStun({ HOST, STUN_PORT }: Config, log: Log): Promise<StunResponder | null> {
@@ -163,15 +172,4 @@ function urls({ HOST }: Config, { http, https }: Ports): string[] {
   );
   const here = http === null ? `https://localhost:${https}/` : `http://localhost:${http}/`;
   return [here, ...outside.map((name) => `${scheme}://${name}:${port}/`)];
-}
-
-function endOnSignals(closings: readonly Closing[], log: Log): void {
-  const end = async (signal: string): Promise<void> => {
-    log.info('ending', { signal });
-    setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
-    await Promise.allSettled(closings.map((close) => close()));
-    await flushLog();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end(signal));
 }

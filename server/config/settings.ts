@@ -30,6 +30,11 @@ const listening = {
   },
   HTTPS_PORT: { kind: port, fallback: '8443', purpose: 'Port for HTTPS.' },
   HOST: { kind: host, fallback: 'any', purpose: 'Address to listen on.' },
+  DRAIN_SECONDS: {
+    kind: amount('seconds', 0, 25),
+    fallback: '10',
+    purpose: 'How long connections are sent elsewhere, at most, before the server ends by SIGTERM.',
+  },
 } as const satisfies Record<string, Setting>;
 
 const certificates = {
