@@ -8,4 +8,4 @@ try {
   process.exit(1);
 }
 // In this process, so that signals reach the server whatever shell started it.
-await import(new URL('../dist/server/main.js', import.meta.url).href);
+await import(new URL('../dist/server/parley.js', import.meta.url).href);

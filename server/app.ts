@@ -1,15 +1,15 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Log } from './log.ts';
 
-/** The HTTP side: the page, and words for whatever else is asked for. */
-export function createApp(page: RequestHandler, log: Log): Express {
+/** The HTTP side: how the server is, the page, and words for whatever else is asked for. */
+export function createApp(health: RequestHandler, page: RequestHandler, log: Log): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use((_request, response, next) => {
     response.set('X-Content-Type-Options', 'nosniff');
     next();
   });
-  app.use(page);
+  app.use(health, page);
   app.use((_request, response) => {
     response.status(404).type('text/plain').send('There is nothing here.\n');
   });

@@ -3,8 +3,9 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { generate } from 'selfsigned';
-import { SetupError } from './config.ts';
+import { SetupError } from './config/setup-error.ts';
 
 /** Marks a certificate as made here: only such a one is ever replaced. */
 const OURS = 'Parley self-signed';
@@ -21,6 +22,14 @@ export interface KeyPair {
   readonly expires: Date;
 }
 
+/** Where a pair is kept. */
+interface Place {
+  readonly key: string;
+  readonly cert: string;
+  /** What whoever can't mend it does instead. */
+  readonly otherwise: string;
+}
+
 /**
  * The key and certificate of `dir` (key.pem, cert.pem). Where there are none, a self-signed pair for `names` is
  * made there and kept; one made earlier is made anew when it is about to end or does not cover all the names.
@@ -31,19 +40,24 @@ export async function loadKeyPair(
   names: readonly string[],
   now: number,
 ): Promise<KeyPair> {
-  const [key, cert] = await Promise.all([read(dir, 'key.pem'), read(dir, 'cert.pem')]);
+  const place = {
+    key: join(dir, 'key.pem'),
+    cert: join(dir, 'cert.pem'),
+    otherwise: 'remove the pair for a new self-signed one',
+  };
+  const [key, cert] = await Promise.all([read(place.key), read(place.cert)]);
   if (key === null && cert === null) return make(dir, names, now);
-  if (key === null || cert === null) {
-    const missing = join(dir, key === null ? 'key.pem' : 'cert.pem');
-    throw new SetupError(
-      `${missing} is missing; put it beside the other, or remove that for a new self-signed pair.`,
-    );
-  }
-  const certificate = check(dir, key, cert);
-  const expires = new Date(certificate.validTo);
-  const isStale = expires.getTime() - now < RENEW_BEFORE_MS || !covers(certificate, names);
-  if (isOurs(certificate) && isStale) return make(dir, names, now);
-  return { key, cert, isMadeNow: false, expires };
+  const { certificate, ...pair } = checkPair(place, key, cert);
+  const isStale = pair.expires.getTime() - now < RENEW_BEFORE_MS || !covers(certificate, names);
+  return isOurs(certificate) && isStale ? make(dir, names, now) : pair;
+}
+
+/** A pair of the operator's own, in the two files that certbot and the like keep. Throws SetupError as above. */
+export async function loadOwnPair(certPath: string, keyPath: string): Promise<KeyPair> {
+  const place = { key: keyPath, cert: certPath, otherwise: 'unset TLS_CERT and TLS_KEY' };
+  const [key, cert] = await Promise.all([read(keyPath), read(certPath)]);
+  const { certificate: _, ...pair } = checkPair(place, key, cert);
+  return pair;
 }
 
 /** localhost, this host's name, and its addresses: what people may type to get here. */
@@ -56,8 +70,7 @@ export function ownNames(): string[] {
   return [...new Set(['localhost', hostname(), '127.0.0.1', '::1', ...addresses])];
 }
 
-async function read(dir: string, name: string): Promise<string | null> {
-  const path = join(dir, name);
+async function read(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
@@ -67,21 +80,37 @@ async function read(dir: string, name: string): Promise<string | null> {
   }
 }
 
-function check(dir: string, key: string, cert: string): X509Certificate {
-  const certificate = parse(join(dir, 'cert.pem'), 'certificate', () => new X509Certificate(cert));
-  const privateKey = parse(join(dir, 'key.pem'), 'private key', () => createPrivateKey(key));
-  if (certificate.checkPrivateKey(privateKey)) return certificate;
-  throw new SetupError(
-    `${join(dir, 'key.pem')} does not belong to ${join(dir, 'cert.pem')}; put a pair there, or remove both for a new self-signed one.`,
-  );
+function checkPair(
+  place: Place,
+  key: string | null,
+  cert: string | null,
+): KeyPair & { readonly certificate: X509Certificate } {
+  if (key === null) throw missing(place.key, place);
+  if (cert === null) throw missing(place.cert, place);
+  const certificate = parse(place, 'cert', () => new X509Certificate(cert));
+  const privateKey = parse(place, 'key', () => createPrivateKey(key));
+  if (!certificate.checkPrivateKey(privateKey)) {
+    throw new SetupError(
+      `${place.key} does not belong to ${place.cert}; put a pair there, or ${place.otherwise}.`,
+    );
+  }
+  // The rest of the chain, and whether TLS takes them at all.
+  parse(place, 'cert', () => createSecureContext({ key, cert }));
+  return { key, cert, isMadeNow: false, expires: new Date(certificate.validTo), certificate };
 }
 
-function parse<T>(path: string, what: string, parser: () => T): T {
+function missing(path: string, { otherwise }: Place): SetupError {
+  return new SetupError(`${path} is missing; put it there, or ${otherwise}.`);
+}
+
+const contents = { key: 'private key', cert: 'certificate' } as const;
+
+function parse<T>(place: Place, half: keyof typeof contents, parser: () => T): T {
   try {
     return parser();
   } catch {
     throw new SetupError(
-      `${path} holds no ${what} in PEM without a passphrase; replace it, or remove the pair for a new self-signed one.`,
+      `${place[half]} holds no ${contents[half]} in PEM without a passphrase; replace it, or ${place.otherwise}.`,
     );
   }
 }

@@ -3,7 +3,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { KeyPair } from './certs.ts';
-import { SetupError } from './config.ts';
+import { SetupError } from './config/setup-error.ts';
 
 export interface Listener {
   /** The port that it listens on: the one asked for, or a free one where that was 0. */

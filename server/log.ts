@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import log4js, { type LoggingEvent } from 'log4js';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 
 /** One category for each part of the house. */
 export type LogCategory = 'server' | 'tls' | 'http' | 'rooms' | 'wire' | 'stun';

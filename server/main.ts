@@ -1,41 +1,46 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { resolve } from 'node:path';
-import { inspect } from 'node:util';
 import { PROTOCOL_VERSION } from '../protocol/events.ts';
 import { createApp } from './app.ts';
-import { loadKeyPair, ownNames } from './certs.ts';
-import { type Config, readConfig, SetupError } from './config.ts';
+import { type KeyPair, loadKeyPair, loadOwnPair, ownNames } from './certs.ts';
+import type { Config } from './config/config.ts';
 import { createDevPage } from './dev-page.ts';
+import { endOnSignals } from './ending.ts';
+import { createHealth, type Health } from './health.ts';
 import { createIce, hasRelay } from './ice.ts';
 import { type Listener, listenHttp, listenHttps } from './listeners.ts';
-import { configureLog, flushLog, type Log, roomTag } from './log.ts';
+import { configureLog, type Log, roomTag } from './log.ts';
 import { newMemberId } from './new-member-id.ts';
 import { createPage } from './page.ts';
+import { createRenewal } from './renewal.ts';
 import { createMemoryStore } from './rooms/memory-store.ts';
 import { createRooms } from './rooms/rooms.ts';
 import { loadSeatSecret } from './seat-secret.ts';
 import { createSeatTokens } from './seat-tokens.ts';
 import { listenStun, type StunResponder } from './stun.ts';
 import { createVerdictCounter } from './verdicts.ts';
-import { attachSocketIo } from './wires/socketio.ts';
+import { attachSocketIo, type Wire } from './wires/socketio.ts';
 
-const RENEWAL_CHECK_MS = 60 * 60 * 1000;
-/** Whatever hangs then is left behind. */
-const SHUTDOWN_MS = 1_500;
+const RENEWAL_CHECK_MS = 30 * 1000;
 
 type Closing = () => Promise<void>;
 
-async function main(): Promise<void> {
-  const config = readConfig(process.env);
+interface ServeOptions {
+  /** What is worth a word to whoever set it up. */
+  readonly warnings: readonly string[];
+  readonly isDev: boolean;
+}
+
+/** Resolves when it listens; it ends by a signal. */
+export async function serve(config: Config, { warnings, isDev }: ServeOptions): Promise<void> {
   const logFor = configureLog(config);
   const log = logFor('server');
+  for (const warning of warnings) log.warn(warning);
   const hub = createServer();
   const stun = await answerStun(config, logFor('stun'));
-  const closings = [
-    await servePage(hub, logFor('http')),
-    await attachRooms(hub, config, logFor, stun?.port ?? null),
-    ...(stun ? [stun.close] : []),
-  ];
+  const health = createHealth();
+  const closePage = await servePage(hub, health, isDev, logFor('http'));
+  const wire = await attachRooms(hub, config, logFor, stun?.port ?? null);
   const listeners = await listen(hub, config, logFor('tls'));
   log.info('listening', {
     ...listeners.ports,
@@ -43,14 +48,20 @@ async function main(): Promise<void> {
     protocol: PROTOCOL_VERSION,
   });
   for (const url of urls(config, listeners.ports)) log.info(`open ${url}`);
-  endOnSignals([...closings, ...listeners.closings], log);
+  endOnSignals({
+    health,
+    drain: wire.drain,
+    drainMs: config.DRAIN_SECONDS * 1000,
+    schedule,
+    closings: [closePage, wire.close, ...(stun ? [stun.close] : []), ...listeners.closings],
+    log,
+  });
 }
 
-async function servePage(hub: Server, log: Log): Promise<Closing> {
-  const isDev = process.argv.includes('--dev');
+async function servePage(hub: Server, health: Health, isDev: boolean, log: Log): Promise<Closing> {
   const dev = isDev ? await createDevPage(hub) : null;
   const page = dev?.handler ?? createPage(resolve(import.meta.dirname, '../page'));
-  hub.on('request', createApp(page, log) as RequestListener);
+  hub.on('request', createApp(health.handler, page, log) as RequestListener);
   return dev?.close ?? (async () => {});
 }
 
@@ -60,7 +71,7 @@ async function attachRooms(
   config: Config,
   logFor: ReturnType<typeof configureLog>,
   stunPort: number | null,
-): Promise<Closing> {
+): Promise<Wire> {
   const log = logFor('rooms');
   const graceMs = config.SEAT_GRACE * 1000;
   const secret = await loadSeatSecret(config);
@@ -70,7 +81,7 @@ async function attachRooms(
     capacity: config.CAPACITY,
     graceMs,
     now: Date.now,
-    schedule: (job, ms) => setTimeout(job, ms).unref(),
+    schedule,
     newMemberId,
     onChange: (change, room, member) => log.info(change, { room: roomTag(room), member }),
   });
@@ -96,7 +107,11 @@ async function attachRooms(
         sinceStart: verdicts.count(verdict),
       }),
     onFault,
-  }).close;
+  });
+}
+
+function schedule(job: () => void, ms: number): void {
+  setTimeout(job, ms).unref();
 }
 
 async function answerStun({ HOST, STUN_PORT }: Config, log: Log): Promise<StunResponder | null> {
@@ -130,24 +145,20 @@ function faultLogger(log: Log): (error: Error) => void {
   return (error) => log.error('a listener failed', error);
 }
 
-async function secure(
-  hub: Server,
-  port: number,
-  { HOST, CERTS_DIR }: Config,
-  log: Log,
-): Promise<Listener> {
-  const onFault = faultLogger(log);
-  const load = () => loadKeyPair(CERTS_DIR, ownNames(), Date.now());
+async function secure(hub: Server, port: number, config: Config, log: Log): Promise<Listener> {
+  const load = () => loadPair(config);
   const pair = await load();
-  if (pair.isMadeNow) log.info('made a self-signed certificate', { in: CERTS_DIR });
-  const listener = await listenHttps(hub, { host: HOST, port }, pair, onFault);
-  setInterval(() => {
-    load().then((latest) => {
-      if (latest.isMadeNow) log.info('renewed the self-signed certificate', { in: CERTS_DIR });
-      listener.renew(latest);
-    }, onFault);
-  }, RENEWAL_CHECK_MS).unref();
+  if (pair.isMadeNow) log.info('made a self-signed certificate', { in: config.CERTS_DIR });
+  const listener = await listenHttps(hub, { host: config.HOST, port }, pair, faultLogger(log));
+  const look = createRenewal({ load, inForce: pair, renew: listener.renew, log });
+  setInterval(look, RENEWAL_CHECK_MS).unref();
   return listener;
+}
+
+function loadPair({ TLS_CERT, TLS_KEY, CERTS_DIR }: Config): Promise<KeyPair> {
+  return TLS_CERT !== null && TLS_KEY !== null
+    ? loadOwnPair(TLS_CERT, TLS_KEY)
+    : loadKeyPair(CERTS_DIR, ownNames(), Date.now());
 }
 
 /** What to open: on this machine without a warning, from others over TLS. */
@@ -162,19 +173,3 @@ function urls({ HOST }: Config, { http, https }: Ports): string[] {
   const here = http === null ? `https://localhost:${https}/` : `http://localhost:${http}/`;
   return [here, ...outside.map((name) => `${scheme}://${name}:${port}/`)];
 }
-
-function endOnSignals(closings: readonly Closing[], log: Log): void {
-  const end = async (signal: string): Promise<void> => {
-    log.info('ending', { signal });
-    setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
-    await Promise.allSettled(closings.map((close) => close()));
-    await flushLog();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end(signal));
-}
-
-main().catch((error: unknown) => {
-  const words = error instanceof SetupError ? error.message : inspect(error);
-  process.stderr.write(`${words}\n`, () => process.exit(1));
-});

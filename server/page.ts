@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler } from 'express';
 import expressStaticGzip from 'express-static-gzip';
-import { SetupError } from './config.ts';
+import { SetupError } from './config/setup-error.ts';
 
 /**
  * The built page. Names under assets/ carry a hash of what they hold, so they are kept for ever; the page itself

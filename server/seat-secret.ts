@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Config, SetupError } from './config.ts';
+import type { Config } from './config/config.ts';
+import { SetupError } from './config/setup-error.ts';
 
 const NAME = 'seat-secret';
 

@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import { SetupError } from './config.ts';
+import { SetupError } from './config/setup-error.ts';
 import { noSuchHost } from './listeners.ts';
 
 // RFC 8489, sections 5, 14 and 18.

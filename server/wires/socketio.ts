@@ -1,15 +1,21 @@
-import type { Server as HttpServer } from 'node:http';
-import { Server } from 'socket.io';
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
+import { Server, type Socket } from 'socket.io';
 import type { Notice } from '../../protocol/events.ts';
 import { MAX_MESSAGE_CHARS } from '../../protocol/plain.ts';
 import type { MemberPort } from '../rooms/member.ts';
 import { createReceiver, type ReceiveOptions } from './receive.ts';
+import { type SpreadOptions, spread } from './spread.ts';
 
 /** Together they find a dead connection within 18 s. */
 const PING_INTERVAL_MS = 10_000;
 const PING_TIMEOUT_MS = 8_000;
 
 export interface Wire {
+  /**
+   * Cuts every connection, one after the other, takes no new ones and no requests: what is asked in the meantime is
+   * asked of the next server.
+   */
+  drain(over: SpreadOptions): Promise<void>;
   /** Ends every connection and takes no new ones. */
   close(): Promise<void>;
 }
@@ -26,8 +32,14 @@ export function attachSocketIo(server: HttpServer, options: ReceiveOptions): Wir
     serveClient: true,
   });
 
-  let isClosing = false;
+  let isEnding = false;
+  io.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    if (!isEnding || request.url?.includes('sid=')) return next();
+    response.writeHead(503, { 'Retry-After': '1' });
+    return response.end();
+  });
   io.on('connection', (socket) => {
+    if (isEnding) return cut(socket);
     const connection: MemberPort = {
       send: ([event, ...args]: Notice) => {
         socket.emit(event, ...args);
@@ -38,19 +50,29 @@ export function attachSocketIo(server: HttpServer, options: ReceiveOptions): Wir
     };
     const receiver = createReceiver(connection, options);
     socket.onAny((event: unknown, ...args: unknown[]) => {
+      if (isEnding) return cut(socket);
       const reply = args.at(-1);
-      if (typeof reply === 'function') receiver.request(event, args.slice(0, -1), (a) => reply(a));
-      else receiver.request(event, args);
+      if (typeof reply !== 'function') return receiver.request(event, args);
+      return receiver.request(event, args.slice(0, -1), (answer) => reply(answer));
     });
     // The end of the server is no news of a member: it comes back to the next one.
-    socket.on('disconnect', () => isClosing || receiver.drop());
+    socket.on('disconnect', () => isEnding || receiver.drop());
   });
 
-  // Connections are cut and not told to disconnect: a client that is told stays away for good.
   return {
+    drain(over) {
+      isEnding = true;
+      const cuts = [...io.sockets.sockets.values()].map((socket) => () => cut(socket));
+      return spread(cuts, over);
+    },
     close() {
-      isClosing = true;
+      isEnding = true;
       return io.close();
     },
   };
+}
+
+/** Not told to disconnect: a client that is told stays away for good. */
+function cut(socket: Socket): void {
+  socket.conn.close(true);
 }

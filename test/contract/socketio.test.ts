@@ -1,5 +1,6 @@
 import { connectLibrary } from '../support/library-client.ts';
 import { connectRaw } from '../support/raw-client.ts';
+import { describeDrain } from './drain-contract.ts';
 import { describeSeats } from './seat-contract.ts';
 import { describeWire } from './wire-contract.ts';
 
@@ -12,3 +13,8 @@ describeWire('the Socket.IO library', connectLibrary);
 describeSeats('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
 describeSeats('Socket.IO 2 in raw frames', (url) => connectRaw(url, 'eio3'));
 describeSeats('the Socket.IO library', connectLibrary);
+
+describeDrain('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
+describeDrain('Socket.IO 2 in raw frames', (url) => connectRaw(url, 'eio3'));
+describeDrain('Socket.IO 4 over polling', (url) => connectRaw(url, 'polling'));
+describeDrain('the Socket.IO library', connectLibrary);

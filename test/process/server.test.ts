@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { request as requestSecurely } from 'node:https';
 import { connect as connectPlain, createServer, type Socket } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { loadKeyPair } from '../../server/certs.ts';
@@ -95,6 +95,24 @@ describe('serving', () => {
     socket.destroy();
   });
 
+  test('certificate files of their own are served, whatever is in CERTS_DIR', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'parley-certs-'));
+    await loadKeyPair(dir, ['own.example'], Date.now());
+    const own = await startParley({
+      TLS_CERT: join(dir, 'cert.pem'),
+      TLS_KEY: join(dir, 'key.pem'),
+    });
+    onTestFinished(async () => {
+      await own.stop();
+      rmSync(dir, { recursive: true });
+    });
+    const { port } = new URL(own.https ?? '');
+    const socket = connect({ port: Number(port), host: 'localhost', rejectUnauthorized: false });
+    await once(socket, 'secureConnect');
+    expect(socket.getPeerCertificate().subjectaltname).toBe('DNS:own.example');
+    socket.destroy();
+  });
+
   test.runIf(outside)('and the address by which others come', async () => {
     const { port } = new URL(parley.https ?? '');
     const options = { host: outside ?? '', port: Number(port), rejectUnauthorized: false };
@@ -172,7 +190,7 @@ describe('ending', () => {
 describe('not starting', () => {
   function fail(settings: Record<string, string>): { status: number | null; words: string } {
     const certs = mkdtempSync(join(tmpdir(), 'parley-certs-'));
-    const { status, stderr } = spawnSync(process.execPath, ['dist/server/main.js'], {
+    const { status, stderr } = spawnSync(process.execPath, [resolve('dist/server/parley.js')], {
       env: {
         ...process.env,
         HTTP_PORT: '0',
@@ -181,6 +199,7 @@ describe('not starting', () => {
         CERTS_DIR: certs,
         ...settings,
       },
+      cwd: certs,
       encoding: 'utf8',
       timeout: 10_000,
     });
@@ -223,6 +242,17 @@ describe('not starting', () => {
     expect(words).toMatch(
       /^\S*key\.pem does not belong to \S*cert\.pem; put a pair there, or .*\.$/,
     );
+  });
+
+  test('certificate files of their own that are not there: one sentence, exit code 1', () => {
+    expect(fail({ TLS_CERT: '/nowhere/fullchain.pem', TLS_KEY: '/nowhere/privkey.pem' })).toEqual({
+      status: 1,
+      words: '/nowhere/privkey.pem is missing; put it there, or unset TLS_CERT and TLS_KEY.',
+    });
+    expect(fail({ TLS_CERT: '/nowhere/fullchain.pem' })).toEqual({
+      status: 1,
+      words: 'TLS_CERT and TLS_KEY belong together; set both of them, or neither.',
+    });
   });
 
   test('a wrong setting, and a host that is not here: one sentence, exit code 1', () => {

@@ -20,8 +20,14 @@ const places: readonly Place[] = [
   { name: 'server/rooms', floor: 1, side: 'server', holds: /^server\/rooms\//, packages: [] },
   { name: 'server/wires', floor: 2, side: 'server', holds: /^server\/wires\// },
   { name: 'server/extensions', floor: 2, side: 'server', holds: /^server\/extensions\// },
+  {
+    name: 'server/commands',
+    floor: 5,
+    side: 'server',
+    holds: /^server\/(parley|commands\/[^/]+)\.ts$/,
+  },
   { name: 'server/main.ts', floor: 4, side: 'server', holds: /^server\/main\.ts$/ },
-  { name: 'server', floor: 3, side: 'server', holds: /^server\/[^/]+\.ts$/ },
+  { name: 'server', floor: 3, side: 'server', holds: /^server\/(config\/)?[^/]+\.ts$/ },
   {
     name: 'client/call',
     floor: 1,

@@ -29,7 +29,7 @@ export async function startParley(
   within: readonly string[] = [],
 ): Promise<Parley> {
   const certs = settings['CERTS_DIR'] ?? (await mkdtemp(join(tmpdir(), 'parley-certs-')));
-  const [command = '', ...args] = [...within, process.execPath, resolve('dist/server/main.js')];
+  const [command = '', ...args] = [...within, process.execPath, resolve('dist/server/parley.js')];
   const child = spawn(command, args, {
     env: {
       ...process.env,
@@ -40,6 +40,8 @@ export async function startParley(
       LOG_FORMAT: 'json',
       ...settings,
     },
+    // Where no `.env` of a developer is.
+    cwd: certs,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { attachSocketIo } from '../../server/wires/socketio.ts';
+import { attachSocketIo, type Wire } from '../../server/wires/socketio.ts';
 import { type Clock, createClock } from './clock.ts';
 import { noIce } from './no-ice.ts';
 import { setUpRooms } from './rooms.ts';
@@ -9,6 +9,7 @@ export interface Served {
   readonly url: string;
   readonly clock: Clock;
   readonly faults: readonly unknown[];
+  readonly drain: Wire['drain'];
   close(): Promise<void>;
 }
 
@@ -26,5 +27,5 @@ export async function serve({ capacity = 2 } = {}): Promise<Served> {
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, clock, faults, close: wire.close };
+  return { url: `http://127.0.0.1:${port}`, clock, faults, drain: wire.drain, close: wire.close };
 }

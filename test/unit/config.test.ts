@@ -1,8 +1,34 @@
-import { expect, test } from 'vitest';
-import { readConfig } from '../../server/config.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Names, readConfig } from '../../server/config/config.ts';
+import { readEnvFile } from '../../server/config/env-file.ts';
+import { unknownNames } from '../../server/config/unknown-names.ts';
+
+const SECRET = 'a secret that nobody may see';
+let dir: string;
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'parley-test-'));
+  writeFileSync(join(dir, 'secret'), `${SECRET}\n`);
+  writeFileSync(join(dir, 'empty'), '\n');
+  writeFileSync(join(dir, '.env'), '# ours\nCAPACITY=3\nHOST="::1"\n');
+});
+afterAll(() => rmSync(dir, { recursive: true }));
+
+const read = (environment: Names, envFile: Names = {}) => readConfig({ environment, envFile });
+
+function problemOf(environment: Names, envFile: Names = {}): string {
+  try {
+    read(environment, envFile);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
 
 test('without settings there are sensible ones', () => {
-  expect(readConfig({})).toMatchObject({
+  expect(read({}).config).toMatchObject({
     HOST: null,
     HTTPS_PORT: 8443,
     HTTP_PORT: 8080,
@@ -13,10 +39,23 @@ test('without settings there are sensible ones', () => {
 });
 
 test('an empty value is a value that is not set', () => {
-  expect(readConfig({ CAPACITY: ' ', HTTP_PORT: '' })).toMatchObject({
+  expect(read({ CAPACITY: ' ', HTTP_PORT: '' }, { HTTP_PORT: '81' }).config).toMatchObject({
     CAPACITY: 2,
-    HTTP_PORT: 8080,
+    HTTP_PORT: 81,
   });
+});
+
+test('the environment wins over the file, and each setting says where it is from', () => {
+  const envFile = readEnvFile(join(dir, '.env'));
+  const { config, found } = read({ HOST: 'any' }, envFile);
+  expect(config).toMatchObject({ HOST: null, CAPACITY: 3 });
+  expect(found).toMatchObject({
+    HOST: { text: 'any', origin: 'environment' },
+    CAPACITY: { text: '3', origin: '.env' },
+    LOG_LEVEL: { text: 'info', origin: 'default' },
+  });
+  expect(readEnvFile(join(dir, 'none'))).toEqual({});
+  expect(() => readEnvFile(dir)).toThrow(`${dir} can't be read (EISDIR)`);
 });
 
 test.each([
@@ -24,10 +63,60 @@ test.each([
   ['HTTPS_PORT', '70000', 'HTTPS_PORT is "70000"; it must be a port (0 to 65535) or off.'],
   ['CAPACITY', '1', 'CAPACITY is "1"; it must be a number of seats, 2 to 1000.'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud"; it must be error, warn, info or debug.'],
+  [
+    'SEAT_SECRET',
+    'short',
+    'SEAT_SECRET is not usable; it must be a text of 16 characters or more.',
+  ],
 ])('%s=%s is told in one sentence', (name, value, sentence) => {
-  expect(() => readConfig({ [name]: value })).toThrow(sentence);
+  expect(problemOf({ [name]: value })).toBe(sentence);
+});
+
+test('all that is wrong is told at once, wherever it is from', () => {
+  const problem = problemOf({ CAPACITY: '1', SEAT_SECRET: 'short' }, { LOG_FORMAT: 'xml' });
+  expect(problem.split('\n').map((line) => line.split(' ')[0])).toEqual([
+    'CAPACITY',
+    'SEAT_SECRET',
+    'LOG_FORMAT',
+  ]);
 });
 
 test('a server that listens nowhere is none', () => {
-  expect(() => readConfig({ HTTP_PORT: 'off', HTTPS_PORT: 'off' })).toThrow('are both off');
+  expect(problemOf({ HTTP_PORT: 'off', HTTPS_PORT: 'off' })).toContain('are both off');
+});
+
+test('half of an own certificate is none', () => {
+  expect(problemOf({ TLS_KEY: 'key.pem' })).toContain('TLS_CERT and TLS_KEY belong together');
+});
+
+test('a secret may come from a file', () => {
+  const path = join(dir, 'secret');
+  const { config, found } = read({ TURN_SECRET_FILE: path });
+  expect(config.TURN_SECRET).toBe(SECRET);
+  expect(found['TURN_SECRET']).toEqual({ text: SECRET, origin: path });
+});
+
+test('but not from two places, nor from a file that is empty or away', () => {
+  expect(problemOf({ TURN_SECRET_FILE: 'x' }, { TURN_SECRET: SECRET })).toBe(
+    'TURN_SECRET and TURN_SECRET_FILE are both set; keep one of them.',
+  );
+  expect(problemOf({ SEAT_SECRET_FILE: join(dir, 'empty') })).toContain('which is empty');
+  expect(problemOf({ SEAT_SECRET_FILE: join(dir, 'away') })).toContain("can't be read (ENOENT)");
+});
+
+test('names that are no settings are pointed out, with the one that was meant', () => {
+  const environment = {
+    PARLEY_PORT: '1',
+    PARLEY_CAPACITY: '3',
+    PARLEY_COLOUR: 'red',
+    HTPP_PORT: '1',
+  };
+  const envFile = { HTPS_PORT: '1', CAPACITY: '3', TURN_SECRET_FILE: 'x', LOG_LEVEL_FILE: 'x' };
+  expect(unknownNames({ environment, envFile })).toEqual([
+    'PARLEY_PORT is not a setting; did you mean HTTP_PORT?',
+    'PARLEY_CAPACITY is not a setting; did you mean CAPACITY?',
+    'PARLEY_COLOUR is not a setting.',
+    'HTPS_PORT is not a setting; did you mean HTTPS_PORT?',
+    'LOG_LEVEL_FILE is not a setting.',
+  ]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type MemberId, parseMemberId } from '../../protocol/ids.ts';
-import { readConfig } from '../../server/config.ts';
+import { readConfig } from '../../server/config/config.ts';
 import { createIce, TURN_LIFETIME_S } from '../../server/ice.ts';
 import { createAllowance } from '../../server/wires/allowance.ts';
 
@@ -37,11 +37,13 @@ test('[I2] five in a minute, and then no more until one is a minute old', () => 
 });
 
 test('servers and relays are read from the environment, and never half of them', () => {
+  const read = (environment: Record<string, string>) =>
+    readConfig({ environment, envFile: {} }).config;
   const servers = '[{"urls":["stun:stun.example"]}]';
-  const read = readConfig({ ICE_SERVERS: servers, TURN_URLS: 'turn:a, turns:b', TURN_SECRET: 's' });
-  expect(read.ICE_SERVERS).toEqual([{ urls: ['stun:stun.example'] }]);
-  expect(read.TURN_URLS).toEqual(['turn:a', 'turns:b']);
-  expect(() => readConfig({ ICE_SERVERS: '{' })).toThrow('ICE_SERVERS is "{"; it must be a JSON');
-  expect(() => readConfig({ TURN_URLS: 'http://a', TURN_SECRET: 's' })).toThrow('TURN_URLS is');
-  expect(() => readConfig({ TURN_URLS: 'turn:a' })).toThrow('TURN_SECRET is not');
+  const both = { ICE_SERVERS: servers, TURN_URLS: 'turn:a, turns:b', TURN_SECRET: 's' };
+  expect(read(both).ICE_SERVERS).toEqual([{ urls: ['stun:stun.example'] }]);
+  expect(read(both).TURN_URLS).toEqual(['turn:a', 'turns:b']);
+  expect(() => read({ ICE_SERVERS: '{' })).toThrow('it must be a JSON');
+  expect(() => read({ TURN_URLS: 'http://a', TURN_SECRET: 's' })).toThrow('TURN_URLS is');
+  expect(() => read({ TURN_URLS: 'turn:a' })).toThrow('TURN_SECRET is not');
 });

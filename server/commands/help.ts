@@ -1,0 +1,40 @@
+import { chapters, type Setting } from '../config/settings.ts';
+import type { Command } from './command.ts';
+
+/** Of one command. */
+export function helpOn({ name, summary, flags }: Command): string {
+  const options = Object.entries({ ...flags, help: 'says this' });
+  return [
+    `parley ${name} ${summary}.`,
+    '',
+    ...options.map(([flag, purpose]) => `  --${flag.padEnd(8)}  ${purpose}`),
+  ].join('\n');
+}
+
+/** All that can be asked for, and all that can be set. */
+export function help(commands: readonly Command[]): string {
+  return [
+    'Parley: open a link, see and hear the other person.',
+    '',
+    ...commands.map(({ name, summary }) => `  parley ${name.padEnd(8)}  ${summary}`),
+    '  parley help <command>',
+    '  parley --version',
+    '',
+    'Settings are environment variables, or lines of a file .env in the folder that it is started in.',
+    'Here with what counts where they are not set:',
+    ...chapters.flatMap(([title, settings]) => [
+      '',
+      title,
+      ...Object.entries(settings).map(([name, setting]) => helpOnSetting(name, setting)),
+    ]),
+  ].join('\n');
+}
+
+function helpOnSetting(name: string, { kind, fallback, purpose, isSecret }: Setting): string {
+  const lines = [
+    `  ${name}=${fallback}`,
+    `      ${purpose}`,
+    `      It must be ${kind.expected}${isSecret ? `; or set ${name}_FILE to a file that holds it` : ''}.`,
+  ];
+  return lines.join('\n');
+}

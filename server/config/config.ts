@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { type Setting, settings } from './settings.ts';
+import { SetupError } from './setup-error.ts';
+
+type Settings = typeof settings;
+export type Config = {
+  readonly [K in keyof Settings]: v.InferOutput<Settings[K]['kind']['shape']>;
+};
+
+export type Names = Readonly<Record<string, string | undefined>>;
+
+/** Where settings are looked for. The environment wins over the file. */
+export interface Sources {
+  readonly environment: Names;
+  /** What `.env` says. */
+  readonly envFile: Names;
+}
+
+/** A setting as it was found: `default`, `environment`, `.env`, or the path of a secret's file. */
+export interface Found {
+  readonly text: string;
+  readonly origin: string;
+}
+
+export interface Reading {
+  readonly config: Config;
+  readonly found: Readonly<Record<string, Found>>;
+}
+
+/** What holds between settings: the sentence for a config that breaks it, or null. */
+const rules: readonly ((config: Config) => string | null)[] = [
+  ({ HTTP_PORT, HTTPS_PORT }) =>
+    HTTP_PORT === null && HTTPS_PORT === null
+      ? 'HTTP_PORT and HTTPS_PORT are both off; set one of them to a port.'
+      : null,
+  ({ TLS_CERT, TLS_KEY }) =>
+    (TLS_CERT === null) === (TLS_KEY === null)
+      ? null
+      : 'TLS_CERT and TLS_KEY belong together; set both of them, or neither.',
+  ({ TURN_URLS, TURN_SECRET }) =>
+    TURN_URLS.length > 0 && TURN_SECRET === null
+      ? 'TURN_URLS is set and TURN_SECRET is not; set it to the secret of the relay.'
+      : null,
+];
+
+/** Throws one SetupError that tells all that is wrong, a line each. An empty value is a value that is not set. */
+export function readConfig(sources: Sources): Reading {
+  const read = Object.entries<Setting>(settings).map(([name, setting]) =>
+    readSetting(name, setting, sources),
+  );
+  failOn(read.map(({ problem }) => problem));
+  const config = Object.fromEntries(read.map(({ name, value }) => [name, value])) as Config;
+  failOn(rules.map((rule) => rule(config)));
+  return { config, found: Object.fromEntries(read.map(({ name, found }) => [name, found])) };
+}
+
+function failOn(problems: readonly (string | null)[]): void {
+  const told = problems.filter((problem) => problem !== null);
+  if (told.length > 0) throw new SetupError(told.join('\n'));
+}
+
+interface ReadSetting {
+  readonly name: string;
+  readonly found: Found;
+  readonly value: unknown;
+  readonly problem: string | null;
+}
+
+function readSetting(name: string, setting: Setting, sources: Sources): ReadSetting {
+  const nothing = { name, found: { text: '', origin: 'default' }, value: null };
+  const found = find(name, setting, sources);
+  if (typeof found === 'string') return { ...nothing, problem: found };
+  const parsed = v.safeParse(setting.kind.shape, found.text);
+  if (parsed.success) return { name, found, value: parsed.output, problem: null };
+  const shown = setting.isSecret ? 'not usable' : `"${found.text}"`;
+  return { ...nothing, problem: `${name} is ${shown}; it must be ${setting.kind.expected}.` };
+}
+
+/** Or the sentence that says why it can't be told. */
+function find(name: string, { isSecret, fallback }: Setting, sources: Sources): Found | string {
+  const own = lookUp(name, sources);
+  const file = isSecret ? lookUp(`${name}_FILE`, sources) : null;
+  if (own && file) return `${name} and ${name}_FILE are both set; keep one of them.`;
+  if (file) return findInFile(`${name}_FILE`, file.text);
+  return own ?? { text: fallback, origin: 'default' };
+}
+
+function lookUp(name: string, { environment, envFile }: Sources): Found | null {
+  const set = environment[name]?.trim();
+  if (set) return { text: set, origin: 'environment' };
+  const kept = envFile[name]?.trim();
+  return kept ? { text: kept, origin: '.env' } : null;
+}
+
+function findInFile(name: string, path: string): Found | string {
+  try {
+    const text = readFileSync(path, 'utf8').trim();
+    return text === ''
+      ? `${name} is "${path}", which is empty; write the secret to it.`
+      : { text, origin: path };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return `${name} is "${path}", which can't be read (${code}); let this user read it, or name another file.`;
+  }
+}

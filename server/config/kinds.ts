@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { iceServer } from '../../protocol/ice.ts';
+
+/** What a value must be: checked and made of the text that was set, and in words for whoever writes it. */
+export interface Kind<T = unknown> {
+  readonly shape: v.GenericSchema<unknown, T>;
+  /** Goes on from "it must be". */
+  readonly expected: string;
+}
+
+const digits = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number));
+
+/** Null is off. Port 0 is any free one. */
+export const port: Kind<number | null> = {
+  shape: v.union([
+    v.pipe(
+      v.literal('off'),
+      v.transform(() => null),
+    ),
+    v.pipe(digits, v.maxValue(65535)),
+  ]),
+  expected: 'a port (0 to 65535) or off',
+};
+
+export function amount(unit: string, least: number, most: number): Kind<number> {
+  return {
+    shape: v.pipe(digits, v.minValue(least), v.maxValue(most)),
+    expected: `a number of ${unit}, ${least} to ${most}`,
+  };
+}
+
+export function choice<const T extends readonly string[]>(...words: T): Kind<T[number]> {
+  return {
+    shape: v.picklist(words),
+    expected: `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`,
+  };
+}
+
+/** Null is all addresses. */
+export const host: Kind<string | null> = {
+  shape: v.pipe(
+    v.string(),
+    v.transform((text) => (text === 'any' ? null : text)),
+  ),
+  expected: 'an address, a host name, or any',
+};
+
+export const folder: Kind<string> = {
+  shape: v.pipe(v.string(), v.nonEmpty()),
+  expected: 'a folder',
+};
+
+/** Null where it is not set. */
+export const file: Kind<string | null> = {
+  shape: v.pipe(
+    v.string(),
+    v.transform((path) => (path === '' ? null : path)),
+  ),
+  expected: 'a file',
+};
+
+/** Null where it is not set. */
+export function text(leastCharacters = 1): Kind<string | null> {
+  return {
+    shape: v.union([
+      v.pipe(
+        v.literal(''),
+        v.transform(() => null),
+      ),
+      v.pipe(v.string(), v.minLength(leastCharacters)),
+    ]),
+    expected: leastCharacters > 1 ? `a text of ${leastCharacters} characters or more` : 'a text',
+  };
+}
+
+const turnUrl = v.pipe(v.string(), v.regex(/^turns?:./));
+
+export const turnUrls: Kind<readonly string[]> = {
+  shape: v.pipe(
+    v.string(),
+    v.transform((text) => text.split(/[\s,]+/).filter((url) => url !== '')),
+    v.array(turnUrl),
+  ),
+  expected: 'addresses like turn:host:3478, separated by commas',
+};
+
+export const iceServers: Kind<v.InferOutput<typeof iceServer>[]> = {
+  shape: v.pipe(v.string(), v.parseJson(), v.array(iceServer)),
+  expected: 'a JSON array of {"urls": [...], "username"?, "credential"?}',
+};

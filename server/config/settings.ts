@@ -1,0 +1,123 @@
+import {
+  amount,
+  choice,
+  file,
+  folder,
+  host,
+  iceServers,
+  type Kind,
+  port,
+  text,
+  turnUrls,
+} from './kinds.ts';
+
+export interface Setting {
+  readonly kind: Kind;
+  /** The text that counts where none is set. */
+  readonly fallback: string;
+  /** One sentence: what it is for. Help and documentation show it. */
+  readonly purpose: string;
+  /** Never printed, and may come from a file: the name with `_FILE` behind it says which. */
+  readonly isSecret?: true;
+}
+
+const listening = {
+  HTTP_PORT: {
+    kind: port,
+    fallback: '8080',
+    purpose:
+      'Port for HTTP, which serves this machine and sends others to HTTPS, or serves them too where HTTPS is off.',
+  },
+  HTTPS_PORT: { kind: port, fallback: '8443', purpose: 'Port for HTTPS.' },
+  HOST: { kind: host, fallback: 'any', purpose: 'Address to listen on.' },
+  DRAIN_SECONDS: {
+    kind: amount('seconds', 0, 25),
+    fallback: '10',
+    purpose: 'How long connections are sent elsewhere, at most, before the server ends by SIGTERM.',
+  },
+} as const satisfies Record<string, Setting>;
+
+const certificates = {
+  TLS_CERT: {
+    kind: file,
+    fallback: '',
+    purpose:
+      'Certificate of your own with its chain, in PEM (fullchain.pem of certbot); read again when it changes.',
+  },
+  TLS_KEY: {
+    kind: file,
+    fallback: '',
+    purpose: 'The private key of TLS_CERT, in PEM without a passphrase (privkey.pem of certbot).',
+  },
+  CERTS_DIR: {
+    kind: folder,
+    fallback: 'certs',
+    purpose:
+      'Folder of key.pem and cert.pem, which count where TLS_CERT is not set, and are made there where they are missing.',
+  },
+} as const satisfies Record<string, Setting>;
+
+const rooms = {
+  CAPACITY: { kind: amount('seats', 2, 1000), fallback: '2', purpose: 'Seats in a room.' },
+  SEAT_GRACE: {
+    kind: amount('seconds', 1, 3600),
+    fallback: '35',
+    purpose: 'How long the seat of a lost connection is held.',
+  },
+  SEAT_SECRET: {
+    kind: text(16),
+    fallback: '',
+    purpose: 'Signs seat tokens; where it is not set, one is made and kept in CERTS_DIR.',
+    isSecret: true,
+  },
+} as const satisfies Record<string, Setting>;
+
+const connecting = {
+  STUN_PORT: {
+    kind: port,
+    fallback: '3478',
+    purpose: "UDP port of the server's own STUN responder.",
+  },
+  TURN_URLS: {
+    kind: turnUrls,
+    fallback: '',
+    purpose: 'Relays, such as turn:turn.example:3478,turns:turn.example:443?transport=tcp.',
+  },
+  TURN_SECRET: {
+    kind: text(),
+    fallback: '',
+    purpose: "The secret that the relays know (coturn's static-auth-secret).",
+    isSecret: true,
+  },
+  ICE_SERVERS: {
+    kind: iceServers,
+    fallback: '[]',
+    purpose: 'Other STUN and TURN servers, given to everybody as they are.',
+    isSecret: true,
+  },
+} as const satisfies Record<string, Setting>;
+
+const log = {
+  LOG_LEVEL: {
+    kind: choice('error', 'warn', 'info', 'debug'),
+    fallback: 'info',
+    purpose: 'The least that is logged.',
+  },
+  LOG_FORMAT: {
+    kind: choice('text', 'json'),
+    fallback: 'text',
+    purpose: 'Lines for people, or one JSON object a line.',
+  },
+} as const satisfies Record<string, Setting>;
+
+/** Every setting there is. A new one is one entry above; reading, help and documentation follow. */
+export const settings = { ...listening, ...certificates, ...rooms, ...connecting, ...log };
+
+/** The same in chapters, as people read them. */
+export const chapters: readonly (readonly [title: string, Readonly<Record<string, Setting>>])[] = [
+  ['Listening', listening],
+  ['Certificates', certificates],
+  ['Rooms', rooms],
+  ['Connecting', connecting],
+  ['Log', log],
+];
