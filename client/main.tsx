@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { createCall } from './call/call.ts';
 import { createSocketLink } from './call/socket-link.ts';
 import { loadCertificate } from './media/certificate.ts';
+import { findCodecs } from './media/codecs.ts';
 import { createLocalMedia } from './media/local-media.ts';
 import { App } from './ui/app.tsx';
 import { copyText } from './ui/copy-text.ts';
@@ -44,12 +45,19 @@ const createConnection = (configuration: RTCConfiguration) =>
     ...(certificate.current && { certificates: [certificate.current] }),
   });
 
+const codecs = findCodecs({
+  capabilities: navigator.mediaCapabilities,
+  list: (kind) => RTCRtpReceiver.getCapabilities?.(kind)?.codecs ?? [],
+  isPhone: matchMedia('(pointer: coarse)').matches,
+});
+
 const call = createCall({
   // Back from a reload within a call, it has to be the same one.
   link: createSocketLink({ ready: certificate.settled }),
   createConnection,
   host: location.hostname,
   createStream: () => new MediaStream(),
+  codecs,
   measureEveryMs: MEASURE_EVERY_MS,
   now: Date.now,
   memory,

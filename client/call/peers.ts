@@ -3,6 +3,7 @@ import type { Verdict } from '../../protocol/ice.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import { isDescription, type Signal } from '../../protocol/signals.ts';
 import type { FilePipe } from './files/file-pipe.ts';
+import type { Codecs } from './peer/codec-order.ts';
 import { Peer, type PeerOptions } from './peer/peer.ts';
 import { autoQuality, type Quality } from './peer/quality.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
@@ -17,6 +18,8 @@ export interface RtcFactory {
   readonly createStream: () => MediaStream;
   /** How often each connection is measured; without it, never. */
   readonly measureEveryMs?: number;
+  /** Without it WebRTC has its own order. */
+  readonly codecs?: () => Codecs;
 }
 
 interface PeersOptions {
@@ -43,6 +46,7 @@ export class Peers {
   #spare: Peer | null = null;
   /** The names of connections that are no more. */
   readonly #spent = new Set<string>();
+  #returning: ReturnType<typeof setTimeout> | undefined;
   #configuration: RTCConfiguration = {};
   #media: OutgoingMedia = { microphone: null, camera: null };
   #quality: Quality = autoQuality;
@@ -104,7 +108,8 @@ export class Peers {
     for (const info of present) this.#goOn(info) ?? this.#answerAnew(info);
     const missing = this.ids.filter((id) => !present.some((info) => info.id === id));
     for (const id of missing) this.get(id)?.setAway(true);
-    setTimeout(() => {
+    clearTimeout(this.#returning);
+    this.#returning = setTimeout(() => {
       for (const id of missing) if (this.get(id)?.isAway) this.#handleBye(id);
     }, RETURN_MS);
   }
@@ -173,6 +178,7 @@ export class Peers {
   }
 
   closeAll(): void {
+    clearTimeout(this.#returning);
     for (const id of this.ids) this.#close(id);
     this.#dropSpare();
   }
@@ -246,6 +252,7 @@ export class Peers {
       role,
       tag: role === 'caller' ? newTag() : null,
       measureEveryMs: rtc.measureEveryMs,
+      codecs: rtc.codecs?.() ?? null,
       keyring,
       send: (signal) => send(signal, peer.id, peer),
       // One side starts over, and the other follows.

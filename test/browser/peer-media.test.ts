@@ -59,6 +59,47 @@ describe('media', () => {
   });
 });
 
+describe('codecs', () => {
+  const knowing = (...cheap: string[]) => {
+    const list = (kind: string) => RTCRtpReceiver.getCapabilities(kind)?.codecs ?? [];
+    return { audio: list('audio'), video: list('video'), cheap };
+  };
+
+  async function sentBy({ connection }: End): Promise<string | undefined> {
+    const stats: RTCStats[] = [...(await connection.getStats()).values()];
+    const stream = stats.find(
+      (one): one is RTCOutboundRtpStreamStats =>
+        one.type === 'outbound-rtp' && 'kind' in one && one.kind === 'video',
+    );
+    const codec = stats.find(({ id }) => id === stream?.codecId);
+    return codec && 'mimeType' in codec ? String(codec.mimeType) : undefined;
+  }
+
+  test.for([
+    { callers: ['VP9'], callees: ['VP9'], sent: 'video/VP9' },
+    { callers: ['VP9'], callees: [], sent: 'video/VP8' },
+    { callers: [], callees: ['AV1', 'VP9'], sent: 'video/VP8' },
+  ])('cheap for the caller $callers, for the callee $callees: both send $sent', async (one) => {
+    const pair = createPair({
+      callers: knowing(...one.callers),
+      callees: knowing(...one.callees),
+    });
+    closings.push(pair.close);
+    const { caller, callee } = pair;
+    const media = { microphone: microphoneTrack(), camera: cameraTrack() };
+    for (const { peer } of [caller, callee]) peer.setMedia(media);
+    await pair.flowUntil(() => caller.peer.chat.kind !== null && callee.peer.chat.kind !== null);
+    for (const end of [caller, callee]) {
+      await untilMore(end, 'video');
+      await untilMore(end, 'audio');
+      expect(await sentBy(end)).toBe(one.sent);
+      // RFC 2198: each packet of sound carries the one before it too.
+      expect(end.connection.localDescription?.sdp).toMatch(/m=audio \S+ \S+ 63 111\b/);
+    }
+    expect([...caller.faults, ...callee.faults]).toEqual([]);
+  });
+});
+
 describe('with a client of the field', () => {
   async function flow(end: End, field: FieldClient, isDone: () => boolean): Promise<void> {
     while (!isDone()) {

@@ -1,3 +1,4 @@
+import type { Codecs } from '../../client/call/peer/codec-order.ts';
 import { Peer } from '../../client/call/peer/peer.ts';
 import { createKeyMemory, Keyring } from '../../client/call/verification/keyring.ts';
 import { parseMemberId } from '../../protocol/ids.ts';
@@ -26,9 +27,14 @@ export interface Pair {
   close(): void;
 }
 
-export function createPair(): Pair {
-  const caller = createEnd('caller');
-  const callee = createEnd('callee');
+interface PairSetup {
+  readonly callers?: Codecs;
+  readonly callees?: Codecs;
+}
+
+export function createPair({ callers, callees }: PairSetup = {}): Pair {
+  const caller = createEnd('caller', callers);
+  const callee = createEnd('callee', callees);
   const ends = { caller, callee };
 
   async function deliver(from: 'caller' | 'callee'): Promise<void> {
@@ -54,7 +60,7 @@ export function createPair(): Pair {
   };
 }
 
-export function createEnd(role: 'caller' | 'callee'): End {
+export function createEnd(role: 'caller' | 'callee', codecs: Codecs | null = null): End {
   const connection = new RTCPeerConnection();
   const [sent, history, faults, chat]: [Signal[], Signal[], unknown[], string[]] = [[], [], [], []];
   const peer = new Peer({
@@ -63,6 +69,7 @@ export function createEnd(role: 'caller' | 'callee'): End {
     info: { id: ids[role] },
     role,
     tag: role === 'caller' ? 'tag' : null,
+    codecs,
     keyring: new Keyring(createKeyMemory(), Date.now),
     onDead: () => {},
     onSilence: () => {},

@@ -9,6 +9,7 @@ import { Statistics } from '../statistics/statistics.ts';
 import type { Comparison, Keyring } from '../verification/keyring.ts';
 import { Verification } from '../verification/verification.ts';
 import { Channels } from './channels.ts';
+import type { Codecs } from './codec-order.ts';
 import { Diagnosis } from './diagnosis.ts';
 import { IceLadder } from './ice-ladder.ts';
 import { Negotiation } from './negotiation.ts';
@@ -30,6 +31,7 @@ export interface PeerOptions {
   /** Names this peer to the other side; the callee learns it from the offer. */
   readonly tag: string | null;
   readonly measureEveryMs?: number | undefined;
+  readonly codecs: Codecs | null;
   readonly keyring: Keyring;
   readonly send: (signal: Signal) => void;
   /** The connection is lost beyond repair: only a new peer can help. */
@@ -72,7 +74,7 @@ export class Peer {
     const isCaller = role === 'caller';
     this.#options = options;
     this.#info = info;
-    this.#transceivers = new Transceivers(connection, stream);
+    this.#transceivers = new Transceivers(connection, stream, options.codecs);
     this.#channels = new Channels({
       connection,
       onChange: () => this.#handleChannels(),

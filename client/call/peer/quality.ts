@@ -15,6 +15,11 @@ type Encoding = Pick<
   'maxBitrate' | 'maxFramerate' | 'scaleResolutionDownBy'
 >;
 
+/** W3C webrtc-extensions, section 9: what the compiler's library doesn't know yet. */
+interface CodecEncoding extends RTCRtpEncodingParameters {
+  codec?: RTCRtpCodec;
+}
+
 /** Of a camera at 1280 by 720: `medium` is 640 by 360, `low` 320 by 180. */
 const encodings: Record<QualityLevel, Encoding> = {
   auto: {},
@@ -37,17 +42,25 @@ export function encodingFor({ level, maxKbps }: Quality, isScreen: boolean): Enc
   };
 }
 
-/** Sets a sender to it; what was set before and is no cap any more goes. */
-export async function applyEncoding(sender: RTCRtpSender, encoding: Encoding): Promise<void> {
+/**
+ * Sets a sender to it; what was set before and is no cap any more goes. `mimeType` is the codec to send with where both
+ * sides know it; null leaves that to the order of the other side's description. Browsers that can't choose pass over it.
+ */
+export async function applyEncoding(
+  sender: RTCRtpSender,
+  encoding: Encoding,
+  mimeType: string | null,
+): Promise<void> {
   const parameters = sender.getParameters();
+  const codec = parameters.codecs?.find((one) => one.mimeType === mimeType);
   // Not negotiated yet: there is nothing to set.
   if (!parameters.encodings?.length) return;
   let hasChanged = false;
-  for (const one of parameters.encodings) {
-    hasChanged ||= !isSame(one, encoding);
+  for (const one of parameters.encodings as CodecEncoding[]) {
+    hasChanged ||= !isSame(one, encoding) || (codec && one.codec?.mimeType) !== codec?.mimeType;
     delete one.maxBitrate;
     delete one.maxFramerate;
-    Object.assign(one, encoding);
+    Object.assign(one, encoding, codec && { codec });
   }
   if (hasChanged) await sender.setParameters(parameters);
 }

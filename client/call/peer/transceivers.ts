@@ -1,4 +1,5 @@
 import type { OutgoingMedia } from '../state.ts';
+import { type Codecs, orderAudio, orderVideo } from './codec-order.ts';
 import { applyEncoding, autoQuality, encodingFor, type Quality } from './quality.ts';
 
 type Kind = 'audio' | 'video';
@@ -20,14 +21,19 @@ export class Transceivers {
   readonly #connection: RTCPeerConnection;
   /** Puts sound and picture into one stream at the other side, which keeps them in step. */
   readonly #stream: MediaStream;
+  /** Null leaves the order to WebRTC. */
+  readonly #codecs: Codecs | null;
+  /** For pictures, by the side that answers: the other one follows the answer. */
+  #chosen: string | null = null;
   #media: OutgoingMedia = { microphone: null, camera: null };
   #quality: Quality = autoQuality;
   #encoded: Promise<void> = Promise.resolve();
   #isNegotiated = false;
 
-  constructor(connection: RTCPeerConnection, stream: MediaStream) {
+  constructor(connection: RTCPeerConnection, stream: MediaStream, codecs: Codecs | null) {
     this.#connection = connection;
     this.#stream = stream;
+    this.#codecs = codecs;
   }
 
   /** For the side that makes the first offer. */
@@ -41,6 +47,7 @@ export class Transceivers {
       const offered = this.#find(kind);
       if (!offered || offered.direction === 'sendrecv') continue;
       offered.direction = 'sendrecv';
+      this.#prefer(offered, kind);
       offered.sender.setStreams(this.#stream);
     }
     await this.#fill();
@@ -49,6 +56,8 @@ export class Transceivers {
   /** After an answer: what was not offered, and is to be sent now or later, is offered by this side. */
   complete(): void {
     this.#isNegotiated = true;
+    // What can be chosen is known with the answer. A call that is just ending refuses.
+    if (this.#chosen !== null) this.#encode().catch(() => {});
     for (const kind of kinds) if (this.#outgoing(kind) && !this.#find(kind)) this.#add(kind);
   }
 
@@ -83,10 +92,19 @@ export class Transceivers {
   }
 
   #add(kind: Kind): void {
-    this.#connection.addTransceiver(this.#outgoing(kind) ?? kind, {
+    const transceiver = this.#connection.addTransceiver(this.#outgoing(kind) ?? kind, {
       direction: 'sendrecv',
       streams: [this.#stream],
     });
+    this.#prefer(transceiver, kind);
+  }
+
+  #prefer(transceiver: RTCRtpTransceiver, kind: Kind): void {
+    if (!this.#codecs || !('setCodecPreferences' in transceiver)) return;
+    const offer = this.#connection.pendingRemoteDescription?.sdp ?? null;
+    const order = kind === 'audio' ? orderAudio(this.#codecs) : orderVideo(this.#codecs, offer);
+    transceiver.setCodecPreferences([...order]);
+    if (kind === 'video' && offer !== null) this.#chosen = order[0]?.mimeType ?? null;
   }
 
   async #fill(): Promise<void> {
@@ -101,7 +119,8 @@ export class Transceivers {
     return this.#inTurn(async () => {
       const sender = this.#find('video')?.sender;
       if (!sender) return;
-      await applyEncoding(sender, encodingFor(this.#quality, this.#media.isScreen === true));
+      const encoding = encodingFor(this.#quality, this.#media.isScreen === true);
+      await applyEncoding(sender, encoding, this.#chosen);
     });
   }
 

@@ -137,5 +137,6 @@ function soundOf(streams: readonly Stream[], stats: Stats): Sound | null {
 function codecOf({ codecId = '' }: Stat, stats: Stats) {
   const { mimeType, clockRate = null } = stats.get(codecId) ?? {};
   const name = mimeType?.split('/')[1];
-  return name ? { name, clockRate } : null;
+  // What RED carries twice is Opus (RFC 2198).
+  return name ? { name: name === 'red' ? 'opus' : name, clockRate } : null;
 }
