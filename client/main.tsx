@@ -65,12 +65,14 @@ const call = createCall({
   onFault,
 });
 
+const media = createLocalMedia({
+  devices: navigator.mediaDevices,
+  isSecure: isSecureContext,
+});
+
 const session = createSession({
   call,
-  media: createLocalMedia({
-    devices: navigator.mediaDevices,
-    isSecure: isSecureContext,
-  }),
+  media,
   router: createRouter({
     location,
     history,
@@ -95,7 +97,9 @@ addEventListener('pageshow', ({ persisted }) => {
 
 addEventListener('online', () => call.hurry());
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) call.hurry();
+  if (document.hidden) return;
+  call.hurry();
+  media.wake();
 });
 
 const page = document.querySelector('#page');

@@ -82,6 +82,11 @@ export class Device {
     if (this.#problem === 'unplugged' || this.#problem === 'none-found') this.want(true);
   }
 
+  /** What the browser or the system has silenced, and not given back, is asked for anew. */
+  renewSilent(): void {
+    if (this.#held?.muted) this.#replace();
+  }
+
   /** What was wished when the request began may have changed: only what is wanted now is kept. */
   settle(captured: Captured, wish: Wish): void {
     const isStale = wish.deviceId !== this.#chosenId || wish.facing !== this.#facing;

@@ -5,6 +5,9 @@ import { type DeviceList, listDevices, noDevices } from './device-list.ts';
 export type { DeviceSnapshot } from './device.ts';
 export type { MediaProblem } from './media-problem.ts';
 
+/** A silence that is shorter ends by itself. */
+const INTERRUPTED_MS = 5_000;
+
 export interface LocalMediaSnapshot {
   readonly microphone: DeviceSnapshot;
   readonly camera: DeviceSnapshot;
@@ -22,6 +25,8 @@ export interface LocalMedia {
   choose(kind: DeviceKind, deviceId: string | null): void;
   /** On a phone: the camera on this side of it. */
   face(facing: Facing): void;
+  /** The page is seen again: what a call by phone, or another app, took away meanwhile is taken back. */
+  wake(): void;
   /** Gives both back and wants neither. Either may be switched on again. */
   stop(): void;
 }
@@ -110,6 +115,14 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     face(facing) {
       camera.face(facing);
       request();
+    },
+    wake() {
+      for (const device of [microphone, camera]) device.heal();
+      request();
+      setTimeout(() => {
+        for (const device of [microphone, camera]) device.renewSilent();
+        request();
+      }, INTERRUPTED_MS);
     },
     stop() {
       microphone.stop();

@@ -24,7 +24,7 @@ const camera: Record<MediaProblem, string> = {
   'in-use': 'The camera is in use by another program. Close that, then switch the camera on.',
   'none-found': 'No camera was found. Plug one in and switch the camera on, or join without.',
   'insecure-page': 'Browsers give the camera to secure pages only. Open this page with https.',
-  unplugged: 'The camera is gone. Plug it in again, then switch the camera on.',
+  unplugged: 'The camera is gone. Plug it in again, and it goes on.',
   unknown: 'The camera could not be started. Switch it on to try again, or join without.',
 };
 
@@ -36,7 +36,7 @@ const microphone: Record<MediaProblem, string> = {
   'in-use': 'The microphone is in use by another program. Close that, then switch it on.',
   'none-found': 'No microphone was found. Plug one in and switch it on, or join without.',
   'insecure-page': 'Browsers give the microphone to secure pages only. Open this page with https.',
-  unplugged: 'The microphone is gone. Plug it in again, then switch it on.',
+  unplugged: 'The microphone is gone. Plug it in again, and it goes on.',
   unknown: 'The microphone could not be started. Switch it on to try again, or join without.',
 };
 
@@ -51,7 +51,7 @@ const both: Record<MediaProblem, string> = {
     'No camera and no microphone were found. You can join all the same: you will see and hear the other person, and can write.',
   'insecure-page':
     'Browsers give camera and microphone to secure pages only. Open this page with https, or join to see, hear and write.',
-  unplugged: 'Camera and microphone are gone. Plug them in again, then switch them on.',
+  unplugged: 'Camera and microphone are gone. Plug them in again, and they go on.',
   unknown: 'Camera and microphone could not be started. Switch them on to try again.',
 };
 

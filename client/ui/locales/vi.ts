@@ -22,7 +22,7 @@ const camera: Record<MediaProblem, string> = {
     'Máy quay đang được chương trình khác dùng. Hãy đóng chương trình đó, rồi bật máy quay.',
   'none-found': 'Không tìm thấy máy quay. Hãy cắm vào rồi bật, hoặc tham gia không có máy quay.',
   'insecure-page': 'Trình duyệt chỉ cho trang an toàn dùng máy quay. Hãy mở trang này bằng https.',
-  unplugged: 'Máy quay đã bị ngắt. Hãy cắm lại, rồi bật máy quay.',
+  unplugged: 'Máy quay đã bị ngắt. Hãy cắm lại, máy sẽ tự chạy tiếp.',
   unknown: 'Không khởi động được máy quay. Hãy bật lại, hoặc tham gia không có máy quay.',
 };
 
@@ -34,7 +34,7 @@ const microphone: Record<MediaProblem, string> = {
   'in-use': 'Micrô đang được chương trình khác dùng. Hãy đóng chương trình đó, rồi bật micrô.',
   'none-found': 'Không tìm thấy micrô. Hãy cắm vào rồi bật, hoặc tham gia không có micrô.',
   'insecure-page': 'Trình duyệt chỉ cho trang an toàn dùng micrô. Hãy mở trang này bằng https.',
-  unplugged: 'Micrô đã bị ngắt. Hãy cắm lại, rồi bật micrô.',
+  unplugged: 'Micrô đã bị ngắt. Hãy cắm lại, micrô sẽ tự chạy tiếp.',
   unknown: 'Không khởi động được micrô. Hãy bật lại, hoặc tham gia không có micrô.',
 };
 
@@ -49,7 +49,7 @@ const both: Record<MediaProblem, string> = {
     'Không tìm thấy máy quay và micrô. Bạn vẫn có thể tham gia: bạn sẽ thấy và nghe người kia, và có thể viết.',
   'insecure-page':
     'Trình duyệt chỉ cho trang an toàn dùng máy quay và micrô. Hãy mở trang này bằng https, hoặc tham gia để xem, nghe và viết.',
-  unplugged: 'Máy quay và micrô đã bị ngắt. Hãy cắm lại, rồi bật chúng.',
+  unplugged: 'Máy quay và micrô đã bị ngắt. Hãy cắm lại, chúng sẽ tự chạy tiếp.',
   unknown: 'Không khởi động được máy quay và micrô. Hãy bật lại.',
 };
 

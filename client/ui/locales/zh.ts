@@ -19,7 +19,7 @@ const camera: Record<MediaProblem, string> = {
   'in-use': '摄像头正被其他程序使用。请关闭该程序，然后打开摄像头。',
   'none-found': '没有找到摄像头。请插上摄像头再打开，或者不用摄像头直接加入。',
   'insecure-page': '浏览器只允许安全网页使用摄像头。请用 https 打开本页。',
-  unplugged: '摄像头已断开。请重新插上，然后打开摄像头。',
+  unplugged: '摄像头已断开。重新插上后会自动恢复。',
   unknown: '摄像头无法启动。请再打开一次，或者不用摄像头直接加入。',
 };
 
@@ -29,7 +29,7 @@ const microphone: Record<MediaProblem, string> = {
   'in-use': '麦克风正被其他程序使用。请关闭该程序，然后打开麦克风。',
   'none-found': '没有找到麦克风。请插上麦克风再打开，或者不用麦克风直接加入。',
   'insecure-page': '浏览器只允许安全网页使用麦克风。请用 https 打开本页。',
-  unplugged: '麦克风已断开。请重新插上，然后打开麦克风。',
+  unplugged: '麦克风已断开。重新插上后会自动恢复。',
   unknown: '麦克风无法启动。请再打开一次，或者不用麦克风直接加入。',
 };
 
@@ -41,7 +41,7 @@ const both: Record<MediaProblem, string> = {
   'none-found': '没有找到摄像头和麦克风。您仍然可以加入：能看到、听到对方，也能发文字。',
   'insecure-page':
     '浏览器只允许安全网页使用摄像头和麦克风。请用 https 打开本页，或者直接加入，只看、只听、只写。',
-  unplugged: '摄像头和麦克风已断开。请重新插上，然后打开。',
+  unplugged: '摄像头和麦克风已断开。重新插上后会自动恢复。',
   unknown: '摄像头和麦克风无法启动。请再打开一次。',
 };
 

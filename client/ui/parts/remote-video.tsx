@@ -35,6 +35,19 @@ export function RemoteVideo({ peer }: { readonly peer: PeerSnapshot }) {
     if (tracks.length > 0) play();
   }, [camera, microphone]);
 
+  // After a phone rang, Safari goes on only with a stream that is given to it anew.
+  useEffect(() => {
+    const wake = () => {
+      const element = video.current;
+      if (document.hidden || !element?.paused || !element.srcObject) return;
+      const { srcObject } = element;
+      element.srcObject = srcObject;
+      play();
+    };
+    document.addEventListener('visibilitychange', wake);
+    return () => document.removeEventListener('visibilitychange', wake);
+  }, []);
+
   const { speaker } = useSession();
   const speakerId = speaker.value;
   useEffect(() => {
