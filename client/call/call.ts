@@ -45,6 +45,7 @@ class RoomCall implements Call {
   #room: RoomId | null = null;
   #talk: Talk;
   #connectedSince: number | null = null;
+  #lost: { readonly name: string | null } | null = null;
   #snapshot: CallSnapshot;
 
   constructor(options: CallOptions) {
@@ -64,6 +65,9 @@ class RoomCall implements Call {
         if (this.#room !== null) this.#link.request('report', [this.#room, verdict]);
       },
       onLeft: (name) => this.#handleLeft(name),
+      onLost: (name) => {
+        this.#lost = { name };
+      },
       onSilence: () => this.#link.check(),
       onFault: (error) => options.onFault?.(error),
     });
@@ -130,6 +134,7 @@ class RoomCall implements Call {
     this.#talk.close();
     this.#talk = this.#createTalk(chat);
     this.#connectedSince = null;
+    this.#lost = null;
     this.#link.hurry();
     const seat: Seat = new Seat({
       link: this.#link,
@@ -276,7 +281,7 @@ class RoomCall implements Call {
       case 'ended':
         return phase;
     }
-    if (this.#peers.size === 0) return { kind: 'waiting' };
+    if (this.#peers.size === 0) return { kind: 'waiting', ...(this.#lost && { lost: this.#lost }) };
     const since = this.#connectedSince;
     return since === null ? { kind: 'connecting' } : { kind: 'connected', since };
   }

@@ -34,6 +34,8 @@ interface PeersOptions {
   readonly onFailure: (verdict: Verdict) => void;
   /** Somebody has gone for good. */
   readonly onLeft: (name: string | null) => void;
+  /** Somebody's connection was lost for longer than a seat is held. They may come back. */
+  readonly onLost: (name: string | null) => void;
   readonly onSilence: () => void;
   readonly onFault: (error: unknown) => void;
 }
@@ -138,7 +140,8 @@ export class Peers {
     if (!peer) return;
     const { name } = peer.snapshot;
     this.#close(id);
-    if (!isLost) this.#options.onLeft(name);
+    if (isLost) this.#options.onLost(name);
+    else this.#options.onLeft(name);
   }
 
   /** The one that is there, or a new one. */

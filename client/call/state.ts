@@ -13,7 +13,8 @@ export type CallStatus =
   /** The server said no, or can't be reached: not in the room. */
   | { readonly kind: 'refused'; readonly problem: CallProblem }
   /** Seated, alone. */
-  | { readonly kind: 'waiting' }
+  /** `lost`: the name of one who was there, and whose connection was lost; absent where nobody was. */
+  | { readonly kind: 'waiting'; readonly lost?: { readonly name: string | null } }
   /** The other person is here; media doesn't flow yet. */
   | { readonly kind: 'connecting' }
   | { readonly kind: 'connected'; readonly since: number }

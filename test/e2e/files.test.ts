@@ -90,6 +90,17 @@ describe('files', () => {
     await waitFor('an empty folder', async () => (await filesOnDisk(minh)) === 0);
   });
 
+  test('that come many at once are all accepted at once', async () => {
+    const [anna, minh] = await meet();
+    const paths = await Promise.all(
+      ['one.txt', 'two.txt', 'three.txt'].map((name) => createDiskFile(name, MB)),
+    );
+    await offers(anna, ...paths);
+    await seesOfFile(minh, 'three.txt', 'TXT');
+    await minh.tab.press('button', 'Accept all 3');
+    for (const path of paths) await expectSaved(minh, path);
+  });
+
   test('that are pictures are shown; what only says so is not', async () => {
     const [anna, minh] = await meet();
     await anna.tab.evaluate(pasteImages, null);

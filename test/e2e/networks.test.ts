@@ -98,6 +98,9 @@ describe.runIf(canMakeNamespaces()).concurrent('the network of one side is gone,
     pair.host.cut();
     const isOver = setTimeout(LADDER_MS + 8 * SECOND);
     await pair.anna.isTold('Waiting for the other person');
+    await pair.anna.sees(
+      'The connection of Minh was lost. As soon as it is back, the call goes on.',
+    );
     expect(seatNews(pair)).toEqual(['joined', 'joined', 'dropped']);
     await isOver;
     pair.host.heal();

@@ -275,6 +275,8 @@ export const en = {
   joining: 'Joining…',
   waiting: 'Waiting for the other person',
   waitingSentence: 'Send them this link. The room is theirs and yours alone.',
+  lostSentence: (who: string | null) =>
+    `The connection of ${who ?? 'the other person'} was lost. As soon as it is back, the call goes on.`,
   linkToRoom: 'Link to this room',
   copyLink: 'Copy link',
   copied: 'Copied',
@@ -379,6 +381,7 @@ export const en = {
   dropFiles: 'Drop files here to send them',
   accept: 'Accept',
   acceptFile: (name: string) => `Accept ${name}`,
+  acceptAll: (count: number) => `Accept all ${count}`,
   decline: 'Decline',
   declineFile: (name: string) => `Decline ${name}`,
   cancelFile: (name: string) => `Cancel ${name}`,

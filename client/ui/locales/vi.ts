@@ -268,6 +268,8 @@ export const vi: Catalogue = {
   joining: 'Đang tham gia…',
   waiting: 'Đang đợi người kia',
   waitingSentence: 'Hãy gửi liên kết này cho họ. Phòng này chỉ của hai người.',
+  lostSentence: (who) =>
+    `Kết nối của ${who ?? 'người kia'} đã mất. Khi có lại, cuộc gọi sẽ tự tiếp tục.`,
   linkToRoom: 'Liên kết đến phòng này',
   copyLink: 'Chép liên kết',
   copied: 'Đã chép',
@@ -366,6 +368,7 @@ export const vi: Catalogue = {
   dropFiles: 'Thả tệp vào đây để gửi',
   accept: 'Nhận',
   acceptFile: (name) => `Nhận ${name}`,
+  acceptAll: (count) => `Nhận cả ${count} tệp`,
   decline: 'Từ chối',
   declineFile: (name) => `Từ chối ${name}`,
   cancelFile: (name) => `Hủy ${name}`,

@@ -5,6 +5,7 @@ import { MAX_CHAT_CHARS } from '../../../protocol/channel.ts';
 import type { FileSnapshot } from '../../call/files/file-snapshot.ts';
 import type { ChatLine } from '../../call/state.ts';
 import { FilesButton } from '../controls/files.tsx';
+import { AcceptAll } from '../files/accept-all.tsx';
 import { words } from '../locales/words.ts';
 import { Icon } from '../parts/icon.tsx';
 import { later } from '../parts/later.tsx';
@@ -29,6 +30,7 @@ export function ChatPanel() {
   return (
     <Panel title={words.value.chat}>
       <Lines lines={call.value.chat} files={call.value.files} />
+      <AcceptAll files={call.value.files} />
       <Writing />
     </Panel>
   );

@@ -23,7 +23,9 @@ export function Panel({ title, children }: PanelProps) {
   useEscape(isCovering, close);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (isCovering) heading.current?.focus({ preventScroll: true });
+    // Also where whoever led here is gone: one panel may lead to another.
+    const isLost = document.activeElement === document.body;
+    if (isCovering || isLost) heading.current?.focus({ preventScroll: true });
   }, [isCovering]);
   return (
     <aside class="panel" aria-label={title}>

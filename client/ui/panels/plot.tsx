@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
 import { useMatches } from '../use-matches.ts';
 
@@ -28,11 +28,13 @@ export function Plot(props: PlotProps) {
   const { title, times, lines, format } = props;
   const frame = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
+  /** The moment under the pointer. */
+  const [pointed, setPointed] = useState<number | null>(null);
   const isDark = useMatches('(prefers-color-scheme: dark)');
   useEffect(() => {
     const { current } = frame;
     if (!current) return;
-    const made = new uPlot(optionsOf(current, props), undefined, current);
+    const made = new uPlot(optionsOf(current, props, setPointed), undefined, current);
     plot.current = made;
     const observer = new ResizeObserver(() => {
       made.setSize({ width: current.clientWidth, height: HEIGHT_PX });
@@ -48,20 +50,40 @@ export function Plot(props: PlotProps) {
   }, [times, isDark]);
   const now = lines.map(({ values }) => values.at(-1) ?? null).filter((value) => value !== null);
   return (
-    <div ref={frame} class="plot" role="img" aria-label={[title, ...now.map(format)].join(', ')} />
+    <div ref={frame} class="plot" role="img" aria-label={[title, ...now.map(format)].join(', ')}>
+      {pointed !== null && <Readout {...props} at={pointed} />}
+    </div>
+  );
+}
+
+/** What it was then. */
+function Readout({ times, lines, format, at }: PlotProps & { readonly at: number }) {
+  const time = times[at];
+  if (time === undefined) return null;
+  return (
+    <p class="readout">
+      {new Date(time * 1000).toLocaleTimeString([], { timeStyle: 'medium' })}
+      {lines.map(({ color, values }) => (
+        <span key={color} class={`key ${color}`}>
+          {values[at] == null ? '–' : format(values[at])}
+        </span>
+      ))}
+    </p>
   );
 }
 
 function optionsOf(
   frame: HTMLElement,
   { lines, format, atLeast, steps }: PlotProps,
+  onPoint: (index: number | null) => void,
 ): uPlot.Options {
   const color = (name: string) => () => getComputedStyle(frame).getPropertyValue(`--${name}`);
   return {
     width: frame.clientWidth,
     height: HEIGHT_PX,
     legend: { show: false },
-    cursor: { show: false },
+    cursor: { y: false, drag: { x: false, y: false } },
+    hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)] },
     padding: [8, 4, 8, 0],
     scales: { y: { range: (_plot, _min, max) => [0, Math.max(atLeast, max * 1.1)] } },
     axes: [

@@ -14,19 +14,21 @@ interface WaitingCardProps {
   readonly room: RoomId;
   /** Before the server has answered, the same card says so, and nothing jumps when it has. */
   readonly isSeated: boolean;
+  /** Who was here, and may come back. */
+  readonly lost: { readonly name: string | null } | undefined;
 }
 
 /** Alone in the room: the link to send, ready to be copied. */
-export function WaitingCard({ room, isSeated }: WaitingCardProps) {
+export function WaitingCard({ room, isSeated, lost }: WaitingCardProps) {
   const { router } = useSession();
-  const { waiting, waitingSentence, joining, linkToRoom, showQrCode } = words.value;
+  const { waiting, waitingSentence, lostSentence, joining, linkToRoom, showQrCode } = words.value;
   const link = router.linkTo(room);
   const [isCodeShown, setCodeShown] = useState(false);
   const toggleCode = () => setCodeShown(!isCodeShown);
   return (
     <div class="card waiting">
       <Heading>{isSeated ? waiting : joining}</Heading>
-      <p>{waitingSentence}</p>
+      <p>{lost ? lostSentence(lost.name) : waitingSentence}</p>
       <div class="link-box">
         <input
           type="text"

@@ -54,7 +54,13 @@ export function CallScreen({ room, status }: CallScreenProps) {
             <OwnVideo />
           </div>
         )}
-        {!peer && <WaitingCard room={room} isSeated={status.kind === 'waiting'} />}
+        {!peer && (
+          <WaitingCard
+            room={room}
+            isSeated={status.kind === 'waiting'}
+            lost={status.kind === 'waiting' ? status.lost : undefined}
+          />
+        )}
         {peer && <Notes peer={peer} />}
         <Toolbar />
       </main>
