@@ -9,7 +9,7 @@ export function Brand() {
         <circle cx="15" cy="20" r="11" />
         <circle cx="25" cy="20" r="11" />
       </svg>
-      Parley
+      <span>Parley</span>
     </HomeLink>
   );
 }

@@ -32,9 +32,9 @@ export function Check() {
             <Heading>{text.deviceCheck}</Heading>
             <p class="room-title">{text.deviceCheckSentence}</p>
           </div>
+          <DeviceProblem />
           <DeviceChoices />
           <OutlookLine door={door} />
-          <DeviceProblem />
           <HomeLink class="quiet big">{text.home}</HomeLink>
         </div>
       </main>

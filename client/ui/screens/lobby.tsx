@@ -37,10 +37,10 @@ export function Lobby({ room }: { readonly room: RoomId }) {
             <p class="room-title">{text.room(roomTitle(room))}</p>
             <WhoIsHere door={door} />
           </div>
+          <DeviceProblem />
           <JoinForm room={room} />
           <OutlookLine door={door} />
           <HideAddress />
-          <DeviceProblem />
         </div>
       </main>
     </div>
