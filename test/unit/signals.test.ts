@@ -9,6 +9,7 @@ import {
 } from '../../protocol/signals.ts';
 
 const line = 'candidate:1 1 udp 2122260223 192.0.2.1 50000 typ host generation 0';
+const SDP = 'v=0\r\na=fingerprint:sha-256 AB:CD\r\n';
 const init = { candidate: line, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null };
 const read = (value: unknown) => v.safeParse(signal, value).output;
 
@@ -51,8 +52,20 @@ describe('candidates', () => {
 
 describe('what is relayed', () => {
   test('[R2] known kinds keep their known fields only', () => {
-    const offer = { type: 'offer', sdp: 'v=0', from: 'forged', extra: [1] };
-    expect(read(offer)).toEqual({ type: 'offer', sdp: 'v=0' });
+    const offer = { type: 'offer', sdp: SDP, from: 'forged', extra: [1] };
+    expect(read(offer)).toEqual({ type: 'offer', sdp: SDP });
+  });
+
+  test.each([
+    ['is no text', { sdp: SDP }],
+    ['is empty', ''],
+    ['has no fingerprint', 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n'],
+    ['names one in passing', 'v=0\r\ns=a=fingerprint:sha-256 AB:CD\r\n'],
+    ['carries keys', `${SDP}a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3\r\n`],
+    ['is a megabyte', SDP.padEnd(1024 * 1024, 'x')],
+  ])('[R4] a description that %s is refused', (_what, sdp) => {
+    expect(v.safeParse(signal, { type: 'offer', sdp }).success).toBe(false);
+    expect(v.safeParse(signal, { type: 'answer', sdp }).success).toBe(false);
   });
 
   test('[X2] depth 8 passes, 9 does not, and 20,000 are no stack overflow', () => {
