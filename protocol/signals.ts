@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { copyPlain, MAX_DEPTH, MAX_MESSAGE_CHARS, type Plain } from './plain.ts';
+import { copyPlain, MAX_DEPTH, MAX_MESSAGE_CHARS, type Plain, sizeOfPlain } from './plain.ts';
 
 /** The one fault that has a refusal code of its own. */
 export const TOO_LARGE = 'the message is too large';
@@ -85,6 +85,12 @@ export function isDescription(value: Signal): value is DescriptionSignal {
 
 export function isCandidate(value: Signal): value is CandidateSignal {
   return value.type === 'candidate';
+}
+
+/** In characters. A candidate is small by its shape, and counts as none. */
+export function sizeOf(value: Signal): number {
+  if (isCandidate(value)) return 0;
+  return isDescription(value) ? value.sdp.length : sizeOfPlain(value);
 }
 
 const whyNot = {

@@ -8,6 +8,7 @@ import { createDevPage } from './dev-page.ts';
 import { endOnSignals } from './ending.ts';
 import { createHealth, type Health } from './health.ts';
 import { createIce, hasRelay } from './ice.ts';
+import { limitsOf } from './limits-of.ts';
 import { type Listener, listenHttp, listenHttps } from './listeners.ts';
 import { configureLog, type Log, roomTag } from './log.ts';
 import { newMemberId } from './new-member-id.ts';
@@ -98,7 +99,9 @@ async function attachRooms(
     rooms,
     ice: createIce(iceOptions),
     outlook: { ...(stunPort !== null && { stunPort }), hasRelay: hasRelay(iceOptions) },
+    limits: limitsOf(config),
     now: Date.now,
+    schedule,
     onReport: (room, member, verdict) =>
       log.warn('no connection', {
         room: roomTag(room),

@@ -1,7 +1,6 @@
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { Notice } from '../../protocol/events.ts';
-import { MAX_MESSAGE_CHARS } from '../../protocol/plain.ts';
 import type { MemberPort } from '../rooms/member.ts';
 import { createReceiver, type ReceiveOptions } from './receive.ts';
 import { type SpreadOptions, spread } from './spread.ts';
@@ -22,11 +21,14 @@ export interface Wire {
 
 /** The Socket.IO wire: v4 clients, and v2 clients over Engine.IO 3, at /socket.io/ with the client library. */
 export function attachSocketIo(server: HttpServer, options: ReceiveOptions): Wire {
+  const { limits } = options;
   const io = new Server(server, {
     allowEIO3: true,
     // Pages on other hosts load the library from here and connect: no cookie, nothing to protect by origin.
     cors: { origin: '*' },
-    maxHttpBufferSize: 2 * MAX_MESSAGE_CHARS,
+    // Room for what a text takes when it is quoted.
+    maxHttpBufferSize: 2 * limits.messageBytes,
+    connectTimeout: limits.firstMessageMs,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     serveClient: true,
@@ -44,9 +46,7 @@ export function attachSocketIo(server: HttpServer, options: ReceiveOptions): Wir
       send: ([event, ...args]: Notice) => {
         socket.emit(event, ...args);
       },
-      close: () => {
-        socket.disconnect(true);
-      },
+      close: () => cut(socket),
     };
     const receiver = createReceiver(connection, options);
     socket.onAny((event: unknown, ...args: unknown[]) => {

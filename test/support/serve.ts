@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { defaultLimits, type Limits } from '../../server/wires/limits.ts';
 import { attachSocketIo, type Wire } from '../../server/wires/socketio.ts';
 import { type Clock, createClock } from './clock.ts';
 import { noIce } from './no-ice.ts';
@@ -13,8 +14,13 @@ export interface Served {
   close(): Promise<void>;
 }
 
+interface ServeOptions {
+  readonly capacity?: number;
+  readonly limits?: Partial<Limits>;
+}
+
 /** Rooms on a free port, in this process. */
-export async function serve({ capacity = 2 } = {}): Promise<Served> {
+export async function serve({ capacity = 2, limits }: ServeOptions = {}): Promise<Served> {
   const server = createServer();
   const faults: unknown[] = [];
   const clock = createClock();
@@ -22,7 +28,9 @@ export async function serve({ capacity = 2 } = {}): Promise<Served> {
   const wire = attachSocketIo(server, {
     rooms,
     ...noIce,
+    limits: { ...defaultLimits, ...limits },
     now: clock.now,
+    schedule: clock.schedule,
     onFault: (error) => faults.push(error),
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
