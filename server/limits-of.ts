@@ -1,9 +1,11 @@
 import type { Config } from './config/config.ts';
-import { defaultLimits, type Limits } from './wires/limits.ts';
+import type { Limits } from './wires/limits.ts';
 
 export function limitsOf(config: Config): Limits {
   return {
-    ...defaultLimits,
+    connectionsPerAddress: config.LIMIT_CONNECTIONS_PER_ADDRESS,
+    queuedBytes: config.LIMIT_QUEUED_BYTES,
+    queuedPackets: config.LIMIT_QUEUED_PACKETS,
     eventsPerSecond: config.LIMIT_EVENTS_PER_SECOND,
     eventsBurst: config.LIMIT_EVENTS_BURST,
     candidates: config.LIMIT_CANDIDATES,

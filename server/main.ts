@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { PROTOCOL_VERSION } from '../protocol/events.ts';
 import { createApp } from './app.ts';
 import { type KeyPair, loadKeyPair, loadOwnPair, ownNames } from './certs.ts';
+import { createClientAddress, networkOf } from './client-address.ts';
 import type { Config } from './config/config.ts';
 import { createDevPage } from './dev-page.ts';
 import { endOnSignals } from './ending.ts';
@@ -12,6 +13,7 @@ import { limitsOf } from './limits-of.ts';
 import { type Listener, listenHttp, listenHttps } from './listeners.ts';
 import { configureLog, type Log, roomTag } from './log.ts';
 import { newMemberId } from './new-member-id.ts';
+import { createOriginCheck } from './origins.ts';
 import { createPage } from './page.ts';
 import { createRenewal } from './renewal.ts';
 import { createMemoryStore } from './rooms/memory-store.ts';
@@ -19,7 +21,10 @@ import { createRooms } from './rooms/rooms.ts';
 import { loadSeatSecret } from './seat-secret.ts';
 import { createSeatTokens } from './seat-tokens.ts';
 import { listenStun, type StunResponder } from './stun.ts';
+import { createTurnedAwayLog } from './turned-away.ts';
 import { createVerdictCounter } from './verdicts.ts';
+import { createDoor, type DoorOptions } from './wires/door.ts';
+import { cutSlowReaders } from './wires/slow-readers.ts';
 import { attachSocketIo, type Wire } from './wires/socketio.ts';
 
 const RENEWAL_CHECK_MS = 30 * 1000;
@@ -95,11 +100,13 @@ async function attachRooms(
     stunPort,
     now: Date.now,
   };
-  return attachSocketIo(hub, {
+  const limits = limitsOf(config);
+  const wire = attachSocketIo(hub, {
     rooms,
+    door: createDoor(doorOptions(config, logFor('wire')), limits),
     ice: createIce(iceOptions),
     outlook: { ...(stunPort !== null && { stunPort }), hasRelay: hasRelay(iceOptions) },
-    limits: limitsOf(config),
+    limits,
     now: Date.now,
     schedule,
     onReport: (room, member, verdict) =>
@@ -111,6 +118,17 @@ async function attachRooms(
       }),
     onFault,
   });
+  cutSlowReaders(hub, limits);
+  return wire;
+}
+
+function doorOptions({ TRUST_PROXY, ALLOWED_ORIGINS }: Config, log: Log): DoorOptions {
+  const clientAddress = createClientAddress(TRUST_PROXY);
+  return {
+    addressOf: (request) => networkOf(clientAddress(request)),
+    isOriginAllowed: createOriginCheck(ALLOWED_ORIGINS, TRUST_PROXY),
+    onTurnedAway: createTurnedAwayLog(log, Date.now),
+  };
 }
 
 function schedule(job: () => void, ms: number): void {

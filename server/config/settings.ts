@@ -8,7 +8,9 @@ import {
   host,
   iceServers,
   type Kind,
+  origins,
   port,
+  proxies,
   text,
   turnUrls,
 } from './kinds.ts';
@@ -102,7 +104,36 @@ const connecting = {
   },
 } as const satisfies Record<string, Setting>;
 
+const access = {
+  TRUST_PROXY: {
+    kind: proxies,
+    fallback: '',
+    purpose:
+      'The proxies before the server, whose X-Forwarded headers count: exactly those, since anybody can write such headers.',
+  },
+  ALLOWED_ORIGINS: {
+    kind: origins,
+    fallback: '',
+    purpose: 'Pages of other hosts that may connect; those of the same host always may.',
+  },
+} as const satisfies Record<string, Setting>;
+
 const limits = {
+  LIMIT_CONNECTIONS_PER_ADDRESS: {
+    kind: amount('connections', 1, MAX_LIMIT),
+    fallback: `${defaultLimits.connectionsPerAddress}`,
+    purpose: 'Connections of one address, of IPv6 a /64.',
+  },
+  LIMIT_QUEUED_BYTES: {
+    kind: amount('bytes', 1, MAX_LIMIT),
+    fallback: `${defaultLimits.queuedBytes}`,
+    purpose: 'What may wait for a connection that does not read.',
+  },
+  LIMIT_QUEUED_PACKETS: {
+    kind: amount('packets', 1, MAX_LIMIT),
+    fallback: `${defaultLimits.queuedPackets}`,
+    purpose: 'The same, in packets.',
+  },
   LIMIT_EVENTS_PER_SECOND: {
     kind: amount('requests', 1, MAX_LIMIT),
     fallback: `${defaultLimits.eventsPerSecond}`,
@@ -159,6 +190,7 @@ export const settings = {
   ...certificates,
   ...rooms,
   ...connecting,
+  ...access,
   ...limits,
   ...log,
 };
@@ -169,6 +201,7 @@ export const chapters: readonly (readonly [title: string, Readonly<Record<string
   ['Certificates', certificates],
   ['Rooms', rooms],
   ['Connecting', connecting],
+  ['Access', access],
   ['Limits', limits],
   ['Log', log],
 ];
