@@ -116,6 +116,11 @@ const access = {
     fallback: '',
     purpose: 'Pages of other hosts that may connect; those of the same host always may.',
   },
+  EMBED_ORIGINS: {
+    kind: origins,
+    fallback: '',
+    purpose: 'Pages of other hosts that may show Parley in a frame.',
+  },
 } as const satisfies Record<string, Setting>;
 
 const limits = {
