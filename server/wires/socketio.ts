@@ -7,6 +7,7 @@ import type { Door } from './door.ts';
 import { createReceiver, type ReceiveOptions } from './receive.ts';
 import { watchQueue } from './slow-readers.ts';
 import { type SpreadOptions, spread } from './spread.ts';
+import { WebSocketEngine } from './websocket-engine.ts';
 
 /** Together they find a dead connection within 18 s. */
 const PING_INTERVAL_MS = 10_000;
@@ -43,6 +44,7 @@ export function attachSocketIo(server: HttpServer, options: WireOptions): Wire {
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     serveClient: true,
+    wsEngine: WebSocketEngine,
   });
 
   io.engine.on('connection', (connection: Socket['conn']) => {
