@@ -4,9 +4,6 @@ import type { Limits } from './limits.ts';
 
 type Packet = { readonly type: string; readonly data?: unknown };
 
-/** Packets of Socket.IO, by their first character: an event is one of these. What floods as events is counted there. */
-const EVENT = /^[25]/;
-
 /** Calls `onFlood` when a connection says more that asks for nothing than it could ask for: pongs, acknowledgements. */
 export function watchChatter(
   connection: Socket['conn'],
@@ -15,7 +12,11 @@ export function watchChatter(
 ): void {
   const mayChatter = createBucket({ perSecond: eventsPerSecond, burst: eventsBurst }, now);
   connection.on('packet', ({ type, data }: Packet) => {
-    const isEvent = type === 'message' && typeof data === 'string' && EVENT.test(data);
-    if (!isEvent && !mayChatter()) onFlood();
+    if (!(type === 'message' && isEvent(data)) && !mayChatter()) onFlood();
   });
+}
+
+/** An event of Socket.IO, with or without attachments, by its first character: those are counted as requests. */
+function isEvent(data: unknown): boolean {
+  return typeof data === 'string' && (data[0] === '2' || data[0] === '5');
 }

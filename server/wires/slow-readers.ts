@@ -14,13 +14,15 @@ export function watchQueue(
   { queuedBytes, queuedPackets }: Limits,
   onSlow: () => void,
 ): void {
-  let waiting = { bytes: 0, packets: 0 };
+  let waitingBytes = 0;
+  let waitingPackets = 0;
   let underWayBytes = 0;
   let timer: NodeJS.Timeout | null = null;
 
   function isTooMuch(): boolean {
-    const bytes = waiting.bytes + (connection.transport.writable ? 0 : underWayBytes);
-    return bytes > queuedBytes || waiting.packets > queuedPackets;
+    if (waitingPackets > queuedPackets) return true;
+    const bytes = waitingBytes + underWayBytes;
+    return bytes > queuedBytes && !connection.transport.writable;
   }
 
   function look(): void {
@@ -29,13 +31,14 @@ export function watchQueue(
   }
 
   connection.on('packetCreate', ({ data }: Packet) => {
-    waiting.bytes += data?.length ?? 0;
-    waiting.packets += 1;
+    waitingBytes += data?.length ?? 0;
+    waitingPackets += 1;
     if (timer === null && isTooMuch()) timer = setTimeout(look, LOOK_AGAIN_MS).unref();
   });
   connection.on('flush', () => {
-    underWayBytes = waiting.bytes;
-    waiting = { bytes: 0, packets: 0 };
+    underWayBytes = waitingBytes;
+    waitingBytes = 0;
+    waitingPackets = 0;
   });
 }
 
