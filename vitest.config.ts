@@ -5,8 +5,8 @@ import { findChromium } from './test/support/programs.ts';
 /** Any wait for a browser or a process. Nothing takes a tenth of it on an idle machine. */
 const PATIENT = { testTimeout: 120_000, hookTimeout: 60_000 };
 
-/** In this order, since browsers want the machine for themselves. */
-const groups = { quick: 0, browser: 1, e2e: 2 };
+/** In this order, since browsers, and those who measure, want the machine for themselves. */
+const groups = { quick: 0, hostile: 1, browser: 2, e2e: 3 };
 
 export default defineConfig({
   test: {
@@ -32,6 +32,15 @@ export default defineConfig({
           include: ['test/process/**/*.test.ts'],
           ...PATIENT,
           sequence: { groupOrder: groups.quick },
+        },
+      },
+      {
+        test: {
+          name: 'hostile',
+          include: ['test/hostile/**/*.test.ts'],
+          ...PATIENT,
+          fileParallelism: false,
+          sequence: { groupOrder: groups.hostile },
         },
       },
       {

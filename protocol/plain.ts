@@ -1,6 +1,6 @@
-/** What may be relayed: JSON, no deeper than this, and no larger than this many characters. */
+/** What may be relayed: JSON, no deeper than this, and never larger than this many characters; servers take less. */
 export const MAX_DEPTH = 8;
-export const MAX_MESSAGE_CHARS = 64 * 1024;
+export const MAX_MESSAGE_CHARS = 16 * 1024 * 1024;
 
 export type Plain =
   | null
@@ -63,6 +63,17 @@ function copyRecord(input: object, depth: number, budget: { left: number }): Pla
     result[key] = copy(value, depth + 1, budget);
   }
   return result;
+}
+
+/** Of a copy, counted as copyPlain counts. */
+export function sizeOfPlain(value: Plain): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 8;
+  let size = 8;
+  for (const [key, item] of Object.entries(value)) {
+    size += (Array.isArray(value) ? 0 : key.length) + sizeOfPlain(item);
+  }
+  return size;
 }
 
 function spend(budget: { left: number }, amount: number): void {

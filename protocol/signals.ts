@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { copyPlain, MAX_DEPTH, MAX_MESSAGE_CHARS, type Plain } from './plain.ts';
+import { copyPlain, MAX_DEPTH, MAX_MESSAGE_CHARS, type Plain, sizeOfPlain } from './plain.ts';
 
 /** The one fault that has a refusal code of its own. */
 export const TOO_LARGE = 'the message is too large';
@@ -13,6 +13,7 @@ const description = v.object({
     v.string('the sdp is a text'),
     v.nonEmpty('the sdp is empty'),
     v.maxLength(MAX_MESSAGE_CHARS, TOO_LARGE),
+    v.check(isForDtls, 'the sdp has an a=fingerprint, and no a=crypto'),
   ),
   /**
    * Which peer connection of the offering side it belongs to; an answer repeats it. When one side starts over, what
@@ -20,6 +21,11 @@ const description = v.object({
    */
   peer: v.optional(v.pipe(v.string(), v.maxLength(64))),
 });
+
+/** RFC 8827 section 6.5: keys come from DTLS. With `a=crypto` (RFC 4568) they would stand in the description itself. */
+function isForDtls(sdp: string): boolean {
+  return sdp.includes('\na=fingerprint:') && !sdp.includes('\na=crypto:');
+}
 
 const candidateLine = v.pipe(v.string(), v.maxLength(MAX_CANDIDATE_CHARS));
 const lineIndex = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65535));
@@ -79,6 +85,12 @@ export function isDescription(value: Signal): value is DescriptionSignal {
 
 export function isCandidate(value: Signal): value is CandidateSignal {
   return value.type === 'candidate';
+}
+
+/** In characters. A candidate is small by its shape, and counts as none. */
+export function sizeOf(value: Signal): number {
+  if (isCandidate(value)) return 0;
+  return isDescription(value) ? value.sdp.length : sizeOfPlain(value);
 }
 
 const whyNot = {

@@ -1,15 +1,20 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { Trust } from './client-address.ts';
 import type { Log } from './log.ts';
 
-/** The HTTP side: how the server is, the page, and words for whatever else is asked for. */
-export function createApp(health: RequestHandler, page: RequestHandler, log: Log): Express {
+export interface AppOptions {
+  /** In this order. */
+  readonly handlers: readonly RequestHandler[];
+  readonly trust: Trust;
+  readonly log: Log;
+}
+
+/** The HTTP side: what the handlers have, and words for whatever else is asked for. */
+export function createApp({ handlers, trust, log }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use((_request, response, next) => {
-    response.set('X-Content-Type-Options', 'nosniff');
-    next();
-  });
-  app.use(health, page);
+  app.set('trust proxy', trust);
+  app.use(...handlers);
   app.use((_request, response) => {
     response.status(404).type('text/plain').send('There is nothing here.\n');
   });

@@ -22,6 +22,14 @@ interface Address {
   readonly port: number;
 }
 
+/** Slow or silent requests are ended within 30 s, whoever makes them. */
+const PATIENCE = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 5_000,
+};
+const TLS_HANDSHAKE_MS = 10_000;
+
 /** Told of faults after listening has begun: no open files left for a new connection, for one. */
 type OnFault = (error: Error) => void;
 
@@ -45,7 +53,12 @@ export async function listenHttps(
   pair: KeyPair,
   onFault: OnFault,
 ): Promise<HttpsListener> {
-  const server = createHttpsServer({ key: pair.key, cert: pair.cert });
+  const server = createHttpsServer({
+    ...PATIENCE,
+    handshakeTimeout: TLS_HANDSHAKE_MS,
+    key: pair.key,
+    cert: pair.cert,
+  });
   forward(server, hub);
   const listener = await listen(server, address, 'HTTPS_PORT', onFault);
   return { ...listener, renew: ({ key, cert }) => server.setSecureContext({ key, cert }) };
@@ -58,7 +71,7 @@ export function listenHttp(
   httpsPort: number | null,
   onFault: OnFault,
 ): Promise<Listener> {
-  const server = createHttpServer();
+  const server = createHttpServer(PATIENCE);
   if (httpsPort === null) forward(server, hub);
   else forwardLoopback(server, hub, httpsPort);
   return listen(server, address, 'HTTP_PORT', onFault);

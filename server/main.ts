@@ -3,14 +3,18 @@ import { resolve } from 'node:path';
 import { PROTOCOL_VERSION } from '../protocol/events.ts';
 import { createApp } from './app.ts';
 import { type KeyPair, loadKeyPair, loadOwnPair, ownNames } from './certs.ts';
+import { createClientAddress, networkOf } from './client-address.ts';
 import type { Config } from './config/config.ts';
-import { createDevPage } from './dev-page.ts';
+import { createDevPage, type DevPage } from './dev-page.ts';
 import { endOnSignals } from './ending.ts';
-import { createHealth, type Health } from './health.ts';
+import { createHeaders } from './headers.ts';
+import { createHealth } from './health.ts';
 import { createIce, hasRelay } from './ice.ts';
+import { limitsOf } from './limits-of.ts';
 import { type Listener, listenHttp, listenHttps } from './listeners.ts';
 import { configureLog, type Log, roomTag } from './log.ts';
 import { newMemberId } from './new-member-id.ts';
+import { createOriginCheck } from './origins.ts';
 import { createPage } from './page.ts';
 import { createRenewal } from './renewal.ts';
 import { createMemoryStore } from './rooms/memory-store.ts';
@@ -18,7 +22,10 @@ import { createRooms } from './rooms/rooms.ts';
 import { loadSeatSecret } from './seat-secret.ts';
 import { createSeatTokens } from './seat-tokens.ts';
 import { listenStun, type StunResponder } from './stun.ts';
+import { createTurnedAwayLog } from './turned-away.ts';
 import { createVerdictCounter } from './verdicts.ts';
+import { createDoor, type DoorOptions } from './wires/door.ts';
+import { cutSlowReaders } from './wires/slow-readers.ts';
 import { attachSocketIo, type Wire } from './wires/socketio.ts';
 
 const RENEWAL_CHECK_MS = 30 * 1000;
@@ -39,7 +46,11 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
   const hub = createServer();
   const stun = await answerStun(config, logFor('stun'));
   const health = createHealth();
-  const closePage = await servePage(hub, health, isDev, logFor('http'));
+  const page = await openPage(hub, isDev);
+  const headers = createHeaders({ embedOrigins: config.EMBED_ORIGINS, isDev });
+  const handlers = [headers, health.handler, page.handler];
+  const app = createApp({ handlers, trust: config.TRUST_PROXY, log: logFor('http') });
+  hub.on('request', app as RequestListener);
   const wire = await attachRooms(hub, config, logFor, stun?.port ?? null);
   const listeners = await listen(hub, config, logFor('tls'));
   log.info('listening', {
@@ -53,16 +64,14 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
     drain: wire.drain,
     drainMs: config.DRAIN_SECONDS * 1000,
     schedule,
-    closings: [closePage, wire.close, ...(stun ? [stun.close] : []), ...listeners.closings],
+    closings: [page.close, wire.close, ...(stun ? [stun.close] : []), ...listeners.closings],
     log,
   });
 }
 
-async function servePage(hub: Server, health: Health, isDev: boolean, log: Log): Promise<Closing> {
-  const dev = isDev ? await createDevPage(hub) : null;
-  const page = dev?.handler ?? createPage(resolve(import.meta.dirname, '../page'));
-  hub.on('request', createApp(health.handler, page, log) as RequestListener);
-  return dev?.close ?? (async () => {});
+async function openPage(hub: Server, isDev: boolean): Promise<DevPage> {
+  if (isDev) return await createDevPage(hub);
+  return { handler: createPage(resolve(import.meta.dirname, '../page')), close: async () => {} };
 }
 
 /** After the page: Socket.IO takes its own path out of what the hub is asked for. */
@@ -94,11 +103,15 @@ async function attachRooms(
     stunPort,
     now: Date.now,
   };
-  return attachSocketIo(hub, {
+  const limits = limitsOf(config);
+  const wire = attachSocketIo(hub, {
     rooms,
+    door: createDoor(doorOptions(config, logFor('wire')), limits),
     ice: createIce(iceOptions),
     outlook: { ...(stunPort !== null && { stunPort }), hasRelay: hasRelay(iceOptions) },
+    limits,
     now: Date.now,
+    schedule,
     onReport: (room, member, verdict) =>
       log.warn('no connection', {
         room: roomTag(room),
@@ -108,6 +121,17 @@ async function attachRooms(
       }),
     onFault,
   });
+  cutSlowReaders(hub, limits);
+  return wire;
+}
+
+function doorOptions({ TRUST_PROXY, ALLOWED_ORIGINS }: Config, log: Log): DoorOptions {
+  const clientAddress = createClientAddress(TRUST_PROXY);
+  return {
+    addressOf: (request) => networkOf(clientAddress(request)),
+    isOriginAllowed: createOriginCheck(ALLOWED_ORIGINS, TRUST_PROXY),
+    onTurnedAway: createTurnedAwayLog(log, Date.now),
+  };
 }
 
 function schedule(job: () => void, ms: number): void {

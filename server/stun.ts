@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import { SetupError } from './config/setup-error.ts';
+import { ipv6Bytes } from './ipv6.ts';
 import { noSuchHost } from './listeners.ts';
 
 // RFC 8489, sections 5, 14 and 18.
@@ -93,14 +94,4 @@ function mappedAddress(address: string, port: number, transaction: Buffer): Buff
   head.writeUInt16BE(port ^ (MAGIC_COOKIE >>> 16), 6);
   // Hidden from routers that rewrite addresses wherever they see them.
   return Buffer.concat([head, bytes.map((byte, index) => byte ^ (transaction[index] ?? 0))]);
-}
-
-function ipv6Bytes(address: string): Buffer {
-  const [bare = ''] = address.split('%');
-  const [before = '', after] = bare.split('::');
-  const groups = (text: string | undefined) => (text ? text.split(':') : []);
-  const [head, tail] = [groups(before), groups(after)];
-  const zeros = Array.from({ length: 8 - head.length - tail.length }, () => '0');
-  const all = [...head, ...zeros, ...tail].map((group) => group.padStart(4, '0'));
-  return Buffer.from(all.join(''), 'hex');
 }

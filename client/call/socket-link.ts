@@ -30,6 +30,8 @@ export function createSocketLink({ url, ready }: SocketLinkOptions = {}): Link {
     timeout: CONNECT_MS,
     auth: (send) => void Promise.resolve(ready).then(() => send({})),
   });
+  // Who says nothing is sent away; a person on the home page has nothing to say.
+  socket.on('connect', () => void socket.emit('alive'));
   const retry = keepConnecting(socket);
 
   return {

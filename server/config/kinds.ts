@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { iceServer } from '../../protocol/ice.ts';
+import { parseTrust, type Trust } from '../client-address.ts';
+import { isOrigin } from '../origins.ts';
 
 /** What a value must be: checked and made of the text that was set, and in words for whoever writes it. */
 export interface Kind<T = unknown> {
@@ -72,6 +74,27 @@ export function text(leastCharacters = 1): Kind<string | null> {
     expected: leastCharacters > 1 ? `a text of ${leastCharacters} characters or more` : 'a text',
   };
 }
+
+const trust = v.rawTransform<string, Trust>(({ dataset, addIssue, NEVER }) => {
+  const parsed = parseTrust(dataset.value);
+  if (parsed) return parsed;
+  addIssue({ message: 'neither a number nor addresses' });
+  return NEVER;
+});
+
+export const proxies: Kind<Trust> = {
+  shape: v.pipe(v.string(), trust),
+  expected: 'how many they are, or their addresses and networks, separated by commas',
+};
+
+export const origins: Kind<readonly string[]> = {
+  shape: v.pipe(
+    v.string(),
+    v.transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== '')),
+    v.array(v.pipe(v.string(), v.check(isOrigin))),
+  ),
+  expected: 'origins like https://example.org, separated by commas, or * for all',
+};
 
 const turnUrl = v.pipe(v.string(), v.regex(/^turns?:./));
 

@@ -1,3 +1,5 @@
+import { MAX_MESSAGE_CHARS } from '../../protocol/plain.ts';
+import { defaultLimits } from '../wires/limits.ts';
 import {
   amount,
   choice,
@@ -6,10 +8,15 @@ import {
   host,
   iceServers,
   type Kind,
+  origins,
   port,
+  proxies,
   text,
   turnUrls,
 } from './kinds.ts';
+
+/** A limit is raised by whoever measures, and never switched off. */
+const MAX_LIMIT = 999_999_999;
 
 export interface Setting {
   readonly kind: Kind;
@@ -97,6 +104,78 @@ const connecting = {
   },
 } as const satisfies Record<string, Setting>;
 
+const access = {
+  TRUST_PROXY: {
+    kind: proxies,
+    fallback: '',
+    purpose:
+      'The proxies before the server, whose X-Forwarded headers count: exactly those, since anybody can write such headers.',
+  },
+  ALLOWED_ORIGINS: {
+    kind: origins,
+    fallback: '',
+    purpose: 'Pages of other hosts that may connect; those of the same host always may.',
+  },
+  EMBED_ORIGINS: {
+    kind: origins,
+    fallback: '',
+    purpose: 'Pages of other hosts that may show Parley in a frame.',
+  },
+} as const satisfies Record<string, Setting>;
+
+const limits = {
+  LIMIT_CONNECTIONS_PER_ADDRESS: {
+    kind: amount('connections', 1, MAX_LIMIT),
+    fallback: `${defaultLimits.connectionsPerAddress}`,
+    purpose: 'Connections of one address, of IPv6 a /64.',
+  },
+  LIMIT_QUEUED_BYTES: {
+    kind: amount('bytes', 1, MAX_LIMIT),
+    fallback: `${defaultLimits.queuedBytes}`,
+    purpose: 'What may wait for a connection that does not read.',
+  },
+  LIMIT_QUEUED_PACKETS: {
+    kind: amount('packets', 1, MAX_LIMIT),
+    fallback: `${defaultLimits.queuedPackets}`,
+    purpose: 'The same, in packets.',
+  },
+  LIMIT_EVENTS_PER_SECOND: {
+    kind: amount('requests', 1, MAX_LIMIT),
+    fallback: `${defaultLimits.eventsPerSecond}`,
+    purpose: 'Requests that one connection may make, steadily.',
+  },
+  LIMIT_EVENTS_BURST: {
+    kind: amount('requests', 1, MAX_LIMIT),
+    fallback: `${defaultLimits.eventsBurst}`,
+    purpose: 'Requests that it may make at once.',
+  },
+  LIMIT_CANDIDATES: {
+    kind: amount('candidates', 1, MAX_LIMIT),
+    fallback: `${defaultLimits.candidates}`,
+    purpose: 'Candidates that it may send, and again with each description.',
+  },
+  LIMIT_ROOMS_PER_MEMBER: {
+    kind: amount('rooms', 1, MAX_LIMIT),
+    fallback: `${defaultLimits.roomsPerMember}`,
+    purpose: 'Rooms in which it may sit.',
+  },
+  LIMIT_MESSAGE_BYTES: {
+    kind: amount('bytes', 1024, MAX_MESSAGE_CHARS),
+    fallback: `${defaultLimits.messageBytes}`,
+    purpose: 'What one message may carry.',
+  },
+  LIMIT_FIRST_MESSAGE_SECONDS: {
+    kind: amount('seconds', 1, 3600),
+    fallback: `${defaultLimits.firstMessageMs / 1000}`,
+    purpose: 'Time that a connection has for its first request.',
+  },
+  LIMIT_ICE_PER_MINUTE: {
+    kind: amount('requests', 1, MAX_LIMIT),
+    fallback: `${defaultLimits.icePerMinute}`,
+    purpose: 'How often a member may ask for new credentials of the relay.',
+  },
+} as const satisfies Record<string, Setting>;
+
 const log = {
   LOG_LEVEL: {
     kind: choice('error', 'warn', 'info', 'debug'),
@@ -111,7 +190,15 @@ const log = {
 } as const satisfies Record<string, Setting>;
 
 /** Every setting there is. A new one is one entry above; reading, help and documentation follow. */
-export const settings = { ...listening, ...certificates, ...rooms, ...connecting, ...log };
+export const settings = {
+  ...listening,
+  ...certificates,
+  ...rooms,
+  ...connecting,
+  ...access,
+  ...limits,
+  ...log,
+};
 
 /** The same in chapters, as people read them. */
 export const chapters: readonly (readonly [title: string, Readonly<Record<string, Setting>>])[] = [
@@ -119,5 +206,7 @@ export const chapters: readonly (readonly [title: string, Readonly<Record<string
   ['Certificates', certificates],
   ['Rooms', rooms],
   ['Connecting', connecting],
+  ['Access', access],
+  ['Limits', limits],
   ['Log', log],
 ];

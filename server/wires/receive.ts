@@ -8,16 +8,15 @@ import {
 import type { Ice, Verdict } from '../../protocol/ice.ts';
 import { type MemberId, parseRoomId, type RoomId } from '../../protocol/ids.ts';
 import { type Refused, refuse } from '../../protocol/refusals.ts';
+import { sizeOf } from '../../protocol/signals.ts';
 import { after, type MaybePromise } from '../rooms/maybe-promise.ts';
 import type { Member, MemberPort } from '../rooms/member.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import { createAllowance } from './allowance.ts';
 import { createInOrder } from './in-order.ts';
+import type { Limits } from './limits.ts';
+import { createPace } from './pace.ts';
 
-/** Rooms that one connection may sit in at the same time. */
-const MAX_ROOMS = 8;
-/** New credentials, and reports, in a minute. */
-const MAX_ICE_A_MINUTE = 5;
 const MAX_REPORTS_A_MINUTE = 10;
 /** A page at the door looks every five seconds. */
 const MAX_LOOKS_A_MINUTE = 30;
@@ -29,7 +28,9 @@ export interface ReceiveOptions {
   /** What somebody at the door may know of that. */
   readonly outlook: { readonly stunPort?: number; readonly hasRelay: boolean };
   readonly onReport: (room: RoomId, member: MemberId, verdict: Verdict) => void;
+  readonly limits: Limits;
   readonly now: () => number;
+  readonly schedule: (job: () => void, ms: number) => void;
   /** Told of what should not happen. The one who asked sees "internal", and nothing of it. */
   readonly onFault: (error: unknown) => void;
 }
@@ -53,11 +54,19 @@ type Handlers = {
 };
 
 export function createReceiver(connection: MemberPort, options: ReceiveOptions): Receiver {
-  const { onFault } = options;
+  const { onFault, limits, now, schedule } = options;
   const handlers = createHandlers(connection, options);
   const inOrder = createInOrder();
+  const paceOf = createPace(limits, now);
+  let isAccepted = false;
+  let isGone = false;
+
+  schedule(() => {
+    if (!isAccepted && !isGone) connection.close('asked for nothing');
+  }, limits.firstMessageMs);
 
   function answer(args: readonly unknown[], reply: Reply | undefined, outcome: Answer): void {
+    isAccepted ||= outcome.ok;
     if (reply) reply(outcome);
     // `full` has a notice of its own, which the room has sent.
     else if (!outcome.ok && outcome.code !== 'full') {
@@ -81,6 +90,11 @@ export function createReceiver(connection: MemberPort, options: ReceiveOptions):
 
   return {
     request(event, args, reply) {
+      // A wire may hand over what it had read before the end.
+      if (isGone) return;
+      const pace = paceOf(event, args);
+      if (pace === 'flood') return connection.close('floods');
+      if (pace === 'too-fast') return answer(args, reply, refuse('rate-limited'));
       const handle = (isAnswered: boolean) => dispatch(handlers, { event, args, isAnswered });
       const job = (): MaybePromise<void> =>
         guarded(
@@ -90,6 +104,7 @@ export function createReceiver(connection: MemberPort, options: ReceiveOptions):
       if (!inOrder(job)) answer(args, reply, refuse('busy'));
     },
     drop() {
+      isGone = true;
       inOrder(() => guarded(handlers.drop, () => {}), { isLast: true });
     },
   };
@@ -115,10 +130,10 @@ function dispatch(handlers: Handlers, { event, args, isAnswered }: Request): May
 
 function createHandlers(
   port: MemberPort,
-  { rooms, ice, outlook, onReport, now }: ReceiveOptions,
+  { rooms, ice, outlook, onReport, limits, now }: ReceiveOptions,
 ): Handlers & { drop(): MaybePromise<void> } {
   const seats = new Map<RoomId, Member>();
-  const mayAskForIce = createAllowance(MAX_ICE_A_MINUTE, now);
+  const mayAskForIce = createAllowance(limits.icePerMinute, now);
   const mayReport = createAllowance(MAX_REPORTS_A_MINUTE, now);
   const mayLook = createAllowance(MAX_LOOKS_A_MINUTE, now);
   function withSeat<A>(room: RoomId, job: (member: Member) => A): A | Refused {
@@ -129,7 +144,7 @@ function createHandlers(
   return {
     join([room, joinOptions], isAnswered) {
       const seated = seats.get(room) ?? null;
-      if (!seated && seats.size >= MAX_ROOMS) return refuse('too-many-rooms');
+      if (!seated && seats.size >= limits.roomsPerMember) return refuse('too-many-rooms');
       const asker = { port, seated, hasToken: isAnswered };
       return after(rooms.join(room, asker, joinOptions ?? {}), ({ answer, member }) => {
         if (member) seats.set(room, member);
@@ -175,6 +190,7 @@ function createHandlers(
       return { ok: true };
     },
     message([room, data, to]) {
+      if (sizeOf(data) > limits.messageBytes) return refuse('too-large');
       return withSeat(room, (member) => rooms.relay(room, member, data, to));
     },
     drop() {

@@ -1,14 +1,21 @@
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { Notice } from '../../protocol/events.ts';
-import { MAX_MESSAGE_CHARS } from '../../protocol/plain.ts';
 import type { MemberPort } from '../rooms/member.ts';
+import { watchChatter } from './chatter.ts';
+import type { Door } from './door.ts';
 import { createReceiver, type ReceiveOptions } from './receive.ts';
+import { watchQueue } from './slow-readers.ts';
 import { type SpreadOptions, spread } from './spread.ts';
+import { WebSocketEngine } from './websocket-engine.ts';
 
 /** Together they find a dead connection within 18 s. */
 const PING_INTERVAL_MS = 10_000;
 const PING_TIMEOUT_MS = 8_000;
+
+export interface WireOptions extends ReceiveOptions {
+  readonly door: Door;
+}
 
 export interface Wire {
   /**
@@ -21,15 +28,30 @@ export interface Wire {
 }
 
 /** The Socket.IO wire: v4 clients, and v2 clients over Engine.IO 3, at /socket.io/ with the client library. */
-export function attachSocketIo(server: HttpServer, options: ReceiveOptions): Wire {
+export function attachSocketIo(server: HttpServer, options: WireOptions): Wire {
+  const { limits, door } = options;
   const io = new Server(server, {
     allowEIO3: true,
-    // Pages on other hosts load the library from here and connect: no cookie, nothing to protect by origin.
+    allowRequest: (request, answer) => {
+      const why = door.refuse(request);
+      answer(why, why === null);
+    },
+    // It hides answers from pages, and keeps none from asking: that is the door's.
     cors: { origin: '*' },
-    maxHttpBufferSize: 2 * MAX_MESSAGE_CHARS,
+    // Room for what a text takes when it is quoted.
+    maxHttpBufferSize: 2 * limits.messageBytes,
+    connectTimeout: limits.firstMessageMs,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     serveClient: true,
+    wsEngine: WebSocketEngine,
+  });
+
+  io.engine.on('connection', (connection: Socket['conn']) => {
+    const end = (): void => connection.close(true);
+    connection.once('close', door.enter(connection.request));
+    watchQueue(connection, limits, end);
+    watchChatter(connection, limits, { now: options.now, onFlood: end });
   });
 
   let isEnding = false;
@@ -44,9 +66,7 @@ export function attachSocketIo(server: HttpServer, options: ReceiveOptions): Wir
       send: ([event, ...args]: Notice) => {
         socket.emit(event, ...args);
       },
-      close: () => {
-        socket.disconnect(true);
-      },
+      close: () => cut(socket),
     };
     const receiver = createReceiver(connection, options);
     socket.onAny((event: unknown, ...args: unknown[]) => {

@@ -1,6 +1,7 @@
 import { connectLibrary } from '../support/library-client.ts';
 import { connectRaw } from '../support/raw-client.ts';
 import { describeDrain } from './drain-contract.ts';
+import { describeLimits } from './limits-contract.ts';
 import { describeSeats } from './seat-contract.ts';
 import { describeWire } from './wire-contract.ts';
 
@@ -18,3 +19,8 @@ describeDrain('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
 describeDrain('Socket.IO 2 in raw frames', (url) => connectRaw(url, 'eio3'));
 describeDrain('Socket.IO 4 over polling', (url) => connectRaw(url, 'polling'));
 describeDrain('the Socket.IO library', connectLibrary);
+
+describeLimits('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
+describeLimits('Socket.IO 2 in raw frames', (url) => connectRaw(url, 'eio3'));
+describeLimits('Socket.IO 4 over polling', (url) => connectRaw(url, 'polling'));
+describeLimits('the Socket.IO library', connectLibrary);

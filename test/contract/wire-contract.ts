@@ -4,8 +4,8 @@ import type { WireClient } from '../support/wire-client.ts';
 
 const NOT_IN_KITCHEN = ['kitchen', 'not-in-room', expect.any(String)];
 const MEMBER_ID = /^@[A-Za-z0-9_-]{16}$/;
-const offer = { type: 'offer', sdp: 'v=0 offer' };
-const answer = { type: 'answer', sdp: 'v=0 answer' };
+const offer = { type: 'offer', sdp: 'v=0\r\na=fingerprint:sha-256 AB\r\n' };
+const answer = { type: 'answer', sdp: 'v=0\r\na=fingerprint:sha-256 CD\r\n' };
 const candidate = {
   type: 'candidate',
   label: 0,

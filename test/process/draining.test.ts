@@ -16,7 +16,11 @@ let ended: Promise<unknown>;
 const clients: RawClient[] = [];
 
 beforeEach(async () => {
-  parley = await startParley({ HTTPS_PORT: 'off', DRAIN_SECONDS: String(DRAIN_MS / 1000) });
+  parley = await startParley({
+    HTTPS_PORT: 'off',
+    DRAIN_SECONDS: String(DRAIN_MS / 1000),
+    LIMIT_CONNECTIONS_PER_ADDRESS: '1000',
+  });
   ended = once(parley.process, 'exit');
 });
 afterEach(async () => {

@@ -87,7 +87,11 @@ async function gather(parley: Parley, count: number): Promise<void> {
 }
 
 async function start(): Promise<Parley> {
-  const parley = await startParley({ HTTPS_PORT: 'off', SEAT_SECRET: 'the same for both of them' });
+  const parley = await startParley({
+    HTTPS_PORT: 'off',
+    SEAT_SECRET: 'the same for both of them',
+    LIMIT_CONNECTIONS_PER_ADDRESS: '1000',
+  });
   onTestFinished(() => parley.stop());
   return parley;
 }

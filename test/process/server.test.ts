@@ -1,44 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
-import { request as requestSecurely } from 'node:https';
 import { connect as connectPlain, createServer, type Socket } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { loadKeyPair } from '../../server/certs.ts';
+import { ask } from '../support/ask.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { connectRaw } from '../support/raw-client.ts';
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Buffer;
-}
-
-/** Without a library that would decompress, follow, or tidy the path up. */
-function get(url: string, headers: Record<string, string> = {}): Promise<Answer> {
-  const { protocol, hostname, port } = new URL(url);
-  const path = url.slice(url.indexOf('/', 8));
-  const ask = protocol === 'https:' ? requestSecurely : request;
-  return new Promise((resolve, reject) => {
-    const options = { hostname, port, path, headers, rejectUnauthorized: false, agent: false };
-    const sent = ask(options, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(parts),
-        }),
-      );
-    });
-    sent.on('error', reject).end();
-  });
-}
 
 /** An address of this machine that is not loopback: what others use. Machines without a network have none. */
 const outside = Object.values(networkInterfaces())
@@ -53,23 +24,23 @@ describe('serving', () => {
   afterAll(() => parley.stop());
 
   test('the page is never cached, its assets are for ever, both compressed at build time', async () => {
-    const page = await get(`${parley.http}/r/kitchen`, { 'Accept-Encoding': 'gzip' });
+    const page = await ask(`${parley.http}/r/kitchen`, { 'Accept-Encoding': 'gzip' });
     expect(page).toMatchObject({ status: 200 });
     expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'content-encoding': 'gzip' });
-    const plain = await get(`${parley.https}/`);
+    const plain = await ask(`${parley.https}/`);
     const [asset = ''] = /\/assets\/[^"]+\.js/.exec(String(plain.body)) ?? [];
-    const script = await get(`${parley.https}${asset}`, { 'Accept-Encoding': 'br, gzip' });
+    const script = await ask(`${parley.https}${asset}`, { 'Accept-Encoding': 'br, gzip' });
     expect(script.headers).toMatchObject({
       'cache-control': 'public, max-age=31536000, immutable',
       'content-encoding': 'br',
     });
-    expect((await get(`${parley.http}${asset}`)).body.length).toBeGreaterThan(
+    expect((await ask(`${parley.http}${asset}`)).body.length).toBeGreaterThan(
       script.body.length * 2,
     );
   });
 
   test('the client library is where pages of the field look for it', async () => {
-    const library = await get(`${parley.http}/socket.io/socket.io.js`);
+    const library = await ask(`${parley.http}/socket.io/socket.io.js`);
     expect(library.status).toBe(200);
     expect(String(library.body)).toContain('socket.io');
   });
@@ -82,7 +53,7 @@ describe('serving', () => {
     ['/../package.json', 404],
     ['/assets/..%2f..%2f..%2fpackage.json', 404],
   ])('%s is answered with %i', async (path, status) => {
-    const answer = await get(`${parley.http}${path}`, { Accept: 'text/plain' });
+    const answer = await ask(`${parley.http}${path}`, { Accept: 'text/plain' });
     expect(answer.status).toBe(status);
     expect(String(answer.body)).not.toContain('dependencies');
   });
@@ -124,7 +95,7 @@ describe('serving', () => {
 
   test.runIf(outside)('others are sent from HTTP to HTTPS, path and all', async () => {
     const { port } = new URL(parley.http ?? '');
-    const answer = await get(`http://${outside}:${port}/r/kitchen?x=1`);
+    const answer = await ask(`http://${outside}:${port}/r/kitchen?x=1`);
     expect(answer.status).toBe(307);
     const { port: secure } = new URL(parley.https ?? '');
     expect(answer.headers['location']).toBe(`https://${outside}:${secure}/r/kitchen?x=1`);
@@ -135,7 +106,7 @@ describe('serving', () => {
     onTestFinished(() => plain.stop());
     expect(plain.https).toBeNull();
     const { port } = new URL(plain.http ?? '');
-    expect((await get(`http://${outside}:${port}/`)).status).toBe(200);
+    expect((await ask(`http://${outside}:${port}/`)).status).toBe(200);
   });
 
   test('CAPACITY seats as many, and the log names no room and no address', async () => {

@@ -1,6 +1,7 @@
 import type { Link } from '../../client/call/link.ts';
 import { type Answer, type Notice, parseAnswer, parseNotice } from '../../protocol/events.ts';
 import type { Rooms } from '../../server/rooms/rooms.ts';
+import { defaultLimits } from '../../server/wires/limits.ts';
 import { createReceiver, type Receiver } from '../../server/wires/receive.ts';
 import { type Clock, createClock } from './clock.ts';
 import { noIce } from './no-ice.ts';
@@ -42,7 +43,9 @@ export function createMemoryServer(setUp: (setup: { clock: Clock }) => Rooms): M
         createReceiver(connection, {
           rooms,
           ...noIce,
+          limits: defaultLimits,
           now: clock.now,
+          schedule: clock.schedule,
           onFault: (error) => faults.push(error),
         }),
       );

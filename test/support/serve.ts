@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createDoor, type DoorOptions } from '../../server/wires/door.ts';
+import { defaultLimits, type Limits } from '../../server/wires/limits.ts';
 import { attachSocketIo, type Wire } from '../../server/wires/socketio.ts';
 import { type Clock, createClock } from './clock.ts';
 import { noIce } from './no-ice.ts';
@@ -13,16 +16,33 @@ export interface Served {
   close(): Promise<void>;
 }
 
+interface ServeOptions {
+  readonly capacity?: number;
+  readonly limits?: Partial<Limits>;
+  readonly door?: Partial<DoorOptions>;
+}
+
+/** For whoever comes, and each from an address of its own. */
+const openDoor: DoorOptions = {
+  addressOf: () => randomUUID(),
+  isOriginAllowed: () => true,
+  onTurnedAway: () => {},
+};
+
 /** Rooms on a free port, in this process. */
-export async function serve({ capacity = 2 } = {}): Promise<Served> {
+export async function serve({ capacity = 2, limits, door }: ServeOptions = {}): Promise<Served> {
   const server = createServer();
   const faults: unknown[] = [];
   const clock = createClock();
   const rooms = setUpRooms({ clock, capacity });
+  const taken = { ...defaultLimits, ...limits };
   const wire = attachSocketIo(server, {
     rooms,
     ...noIce,
+    limits: taken,
+    door: createDoor({ ...openDoor, ...door }, taken),
     now: clock.now,
+    schedule: clock.schedule,
     onFault: (error) => faults.push(error),
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Names, readConfig } from '../../server/config/config.ts';
 import { readEnvFile } from '../../server/config/env-file.ts';
 import { unknownNames } from '../../server/config/unknown-names.ts';
+import { limitsOf } from '../../server/limits-of.ts';
+import { defaultLimits } from '../../server/wires/limits.ts';
 
 const SECRET = 'a secret that nobody may see';
 let dir: string;
@@ -64,12 +66,32 @@ test.each([
   ['CAPACITY', '1', 'CAPACITY is "1"; it must be a number of seats, 2 to 1000.'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud"; it must be error, warn, info or debug.'],
   [
+    'LIMIT_EVENTS_BURST',
+    '0',
+    'LIMIT_EVENTS_BURST is "0"; it must be a number of requests, 1 to 999999999.',
+  ],
+  [
+    'LIMIT_MESSAGE_BYTES',
+    'off',
+    'LIMIT_MESSAGE_BYTES is "off"; it must be a number of bytes, 1024 to 16777216.',
+  ],
+  [
     'SEAT_SECRET',
     'short',
     'SEAT_SECRET is not usable; it must be a text of 16 characters or more.',
   ],
 ])('%s=%s is told in one sentence', (name, value, sentence) => {
   expect(problemOf({ [name]: value })).toBe(sentence);
+});
+
+test('each limit is a setting, and is what it is without one', () => {
+  expect(limitsOf(read({}).config)).toEqual(defaultLimits);
+  const { config } = read({ LIMIT_EVENTS_PER_SECOND: '1000', LIMIT_FIRST_MESSAGE_SECONDS: '60' });
+  expect(limitsOf(config)).toEqual({
+    ...defaultLimits,
+    eventsPerSecond: 1000,
+    firstMessageMs: 60_000,
+  });
 });
 
 test('all that is wrong is told at once, wherever it is from', () => {

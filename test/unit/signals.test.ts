@@ -4,11 +4,14 @@ import { copyPlain } from '../../protocol/plain.ts';
 import {
   type CandidateSignal,
   fromCandidateSignal,
+  type Signal,
   signal,
+  sizeOf,
   toCandidateSignal,
 } from '../../protocol/signals.ts';
 
 const line = 'candidate:1 1 udp 2122260223 192.0.2.1 50000 typ host generation 0';
+const SDP = 'v=0\r\na=fingerprint:sha-256 AB:CD\r\n';
 const init = { candidate: line, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null };
 const read = (value: unknown) => v.safeParse(signal, value).output;
 
@@ -51,8 +54,19 @@ describe('candidates', () => {
 
 describe('what is relayed', () => {
   test('[R2] known kinds keep their known fields only', () => {
-    const offer = { type: 'offer', sdp: 'v=0', from: 'forged', extra: [1] };
-    expect(read(offer)).toEqual({ type: 'offer', sdp: 'v=0' });
+    const offer = { type: 'offer', sdp: SDP, from: 'forged', extra: [1] };
+    expect(read(offer)).toEqual({ type: 'offer', sdp: SDP });
+  });
+
+  test.each([
+    ['is no text', { sdp: SDP }],
+    ['is empty', ''],
+    ['has no fingerprint', 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n'],
+    ['names one in passing', 'v=0\r\ns=a=fingerprint:sha-256 AB:CD\r\n'],
+    ['carries keys', `${SDP}a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3\r\n`],
+  ])('[R4] a description that %s is refused', (_what, sdp) => {
+    expect(v.safeParse(signal, { type: 'offer', sdp }).success).toBe(false);
+    expect(v.safeParse(signal, { type: 'answer', sdp }).success).toBe(false);
   });
 
   test('[X2] depth 8 passes, 9 does not, and 20,000 are no stack overflow', () => {
@@ -67,13 +81,18 @@ describe('what is relayed', () => {
   });
 
   test('[X3] size counts texts and keys, wherever they are', () => {
-    expect(copyPlain({ type: 'x', data: 'x'.repeat(64 * 1024) })).toEqual({
-      ok: false,
-      why: 'too-large',
-    });
-    expect(copyPlain({ ['x'.repeat(64 * 1024)]: 1 })).toEqual({ ok: false, why: 'too-large' });
-    expect(copyPlain(Array.from({ length: 10_000 }, () => 1))).toMatchObject({ ok: false });
-    expect(copyPlain({ type: 'x', data: 'x'.repeat(64 * 1000) }).ok).toBe(true);
+    const size = (data: object) => sizeOf(read({ type: 'x', ...data }) as Signal);
+    expect(size({ data: 'x'.repeat(1000) })).toBe(1017);
+    expect(size({ ['x'.repeat(1000)]: 1 })).toBe(1021);
+    expect(size({ data: Array.from({ length: 1000 }, () => 1) })).toBe(8025);
+    expect(size({ data: { more: ['ключ', null] } })).toBe(49);
+    expect(sizeOf({ type: 'offer', sdp: 'x'.repeat(1000) })).toBe(1000);
+  });
+
+  test('[X3] no setting takes 16 Mi characters', () => {
+    const whole = 'x'.repeat(16 * 1024 * 1024);
+    expect(copyPlain({ type: 'x', data: whole })).toEqual({ ok: false, why: 'too-large' });
+    expect(copyPlain({ [whole]: 1 })).toEqual({ ok: false, why: 'too-large' });
   });
 
   test('[X2] what JSON does not hold is refused', () => {
