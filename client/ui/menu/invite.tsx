@@ -1,17 +1,7 @@
 import { UserPlus } from 'lucide';
 import { words } from '../locales/words.ts';
-import { useSession } from '../session-context.ts';
-import { MenuItem } from './menu-item.tsx';
+import { PanelItem } from './panel-item.tsx';
 
 export function InviteItem() {
-  const { panel } = useSession();
-  return (
-    <MenuItem
-      icon={UserPlus}
-      label={words.value.invite}
-      onSelect={() => {
-        panel.value = 'invite';
-      }}
-    />
-  );
+  return <PanelItem icon={UserPlus} label={words.value.invite} opens="invite" />;
 }

@@ -1,17 +1,7 @@
 import { Server } from 'lucide';
 import { words } from '../locales/words.ts';
-import { useSession } from '../session-context.ts';
-import { MenuItem } from './menu-item.tsx';
+import { PanelItem } from './panel-item.tsx';
 
 export function ServersItem() {
-  const { panel } = useSession();
-  return (
-    <MenuItem
-      icon={Server}
-      label={words.value.servers}
-      onSelect={() => {
-        panel.value = 'servers';
-      }}
-    />
-  );
+  return <PanelItem icon={Server} label={words.value.servers} opens="servers" />;
 }

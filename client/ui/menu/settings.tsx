@@ -1,17 +1,7 @@
 import { SlidersHorizontal } from 'lucide';
 import { words } from '../locales/words.ts';
-import { useSession } from '../session-context.ts';
-import { MenuItem } from './menu-item.tsx';
+import { PanelItem } from './panel-item.tsx';
 
 export function SettingsItem() {
-  const { panel } = useSession();
-  return (
-    <MenuItem
-      icon={SlidersHorizontal}
-      label={words.value.settings}
-      onSelect={() => {
-        panel.value = 'settings';
-      }}
-    />
-  );
+  return <PanelItem icon={SlidersHorizontal} label={words.value.settings} opens="settings" />;
 }

@@ -1,13 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { DeviceChoices } from '../door/device-choices.tsx';
+import { DoorFrame } from '../door/door-frame.tsx';
 import { OutlookLine } from '../door/outlook-line.tsx';
-import { Preview } from '../door/preview.tsx';
 import { useDoor } from '../door/use-door.ts';
 import { words } from '../locales/words.ts';
 import { DeviceProblem } from '../parts/device-problem.tsx';
-import { Heading } from '../parts/heading.tsx';
 import { HomeLink } from '../parts/home-link.tsx';
-import { Top } from '../parts/top.tsx';
 import { roomNameFrom } from '../room-name.ts';
 import { useSession } from '../session-context.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
@@ -23,21 +21,14 @@ export function Check() {
   useDocumentTitle(text.deviceCheck);
   useEffect(prepare, []);
   return (
-    <div class="lobby">
-      <Top />
-      <main>
-        <Preview />
-        <div class="ready">
-          <div>
-            <Heading>{text.deviceCheck}</Heading>
-            <p class="room-title">{text.deviceCheckSentence}</p>
-          </div>
-          <DeviceProblem />
-          <DeviceChoices />
-          <OutlookLine door={door} />
-          <HomeLink class="quiet big">{text.home}</HomeLink>
-        </div>
-      </main>
-    </div>
+    <DoorFrame
+      title={text.deviceCheck}
+      intro={<p class="room-title">{text.deviceCheckSentence}</p>}
+    >
+      <DeviceProblem />
+      <DeviceChoices />
+      <OutlookLine door={door} />
+      <HomeLink class="quiet big">{text.home}</HomeLink>
+    </DoorFrame>
   );
 }

@@ -1,15 +1,13 @@
 import { useEffect } from 'preact/hooks';
 import type { RoomId } from '../../../protocol/ids.ts';
 import { DeviceChoices } from '../door/device-choices.tsx';
+import { DoorFrame } from '../door/door-frame.tsx';
 import { OutlookLine } from '../door/outlook-line.tsx';
-import { Preview } from '../door/preview.tsx';
 import { useDoor } from '../door/use-door.ts';
 import { WhoIsHere } from '../door/who-is-here.tsx';
 import { words } from '../locales/words.ts';
 import { DeviceProblem } from '../parts/device-problem.tsx';
-import { Heading } from '../parts/heading.tsx';
 import { HideAddress } from '../parts/hide-address.tsx';
-import { Top } from '../parts/top.tsx';
 import { roomTitle } from '../room-name.ts';
 import { useSession } from '../session-context.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
@@ -26,24 +24,19 @@ export function Lobby({ room }: { readonly room: RoomId }) {
   useEffect(() => enter(room), [room]);
   // A failure is seen, and mended, when it is asked for.
   useEffect(() => void loadCallScreen().catch(() => {}), []);
+  const intro = (
+    <>
+      <p class="room-title">{text.room(roomTitle(room))}</p>
+      <WhoIsHere door={door} />
+    </>
+  );
   return (
-    <div class="lobby">
-      <Top />
-      <main>
-        <Preview />
-        <div class="ready">
-          <div>
-            <Heading>{text.ready}</Heading>
-            <p class="room-title">{text.room(roomTitle(room))}</p>
-            <WhoIsHere door={door} />
-          </div>
-          <DeviceProblem />
-          <JoinForm room={room} />
-          <OutlookLine door={door} />
-          <HideAddress />
-        </div>
-      </main>
-    </div>
+    <DoorFrame title={text.ready} intro={intro}>
+      <DeviceProblem />
+      <JoinForm room={room} />
+      <OutlookLine door={door} />
+      <HideAddress />
+    </DoorFrame>
   );
 }
 
