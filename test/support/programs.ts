@@ -50,6 +50,20 @@ const COTURN: Wanted = {
   brewCask: 'coturn',
 };
 
+const NGINX: Wanted = {
+  title: 'nginx',
+  variable: 'NGINX',
+  names: ['nginx'],
+  // Not on everybody's path.
+  paths: ['/usr/sbin/nginx', '/usr/local/sbin/nginx'],
+  debianPackage: 'nginx',
+  brewCask: 'nginx',
+};
+
+export function findNginx(): string | null {
+  return find(NGINX);
+}
+
 export function findCoturn(): string | null {
   return find(COTURN);
 }
@@ -64,12 +78,13 @@ export function findFirefox(): string | null {
 
 /** Finds the browsers, and on Debian installs what is missing. Throws one sentence where that can't be done. */
 export function providePrograms(): Programs {
-  install([CHROMIUM, FIREFOX, COTURN].filter((wanted) => find(wanted) === null));
+  install([CHROMIUM, FIREFOX, COTURN, NGINX].filter((wanted) => find(wanted) === null));
   const found = { chromium: find(CHROMIUM), firefox: find(FIREFOX) };
   if (found.chromium === null) throw new Error(whatToDo(CHROMIUM));
   if (found.firefox === null && process.env['CI']) throw new Error(whatToDo(FIREFOX));
   if (found.firefox === null) say(`Tests with Firefox are left out. ${whatToDo(FIREFOX)}`);
   if (find(COTURN) === null) say(`Tests with a relay are left out. ${whatToDo(COTURN)}`);
+  if (find(NGINX) === null) say(`Tests behind nginx are left out. ${whatToDo(NGINX)}`);
   return { chromium: found.chromium, firefox: found.firefox };
 }
 
