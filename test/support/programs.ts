@@ -64,6 +64,20 @@ export function findNginx(): string | null {
   return find(NGINX);
 }
 
+/** Comes with a machine or doesn't: nothing here runs on it. */
+const SYSTEMD_ANALYZE: Wanted = {
+  title: 'systemd-analyze',
+  variable: 'SYSTEMD_ANALYZE',
+  names: ['systemd-analyze'],
+  paths: [],
+  debianPackage: 'systemd',
+  brewCask: 'systemd',
+};
+
+export function findSystemdAnalyze(): string | null {
+  return find(SYSTEMD_ANALYZE);
+}
+
 export function findCoturn(): string | null {
   return find(COTURN);
 }
