@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { Agent, request } from 'node:https';
+import { Agent, type RequestOptions, request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -22,8 +22,12 @@ async function nginx(conf: string, upstream: string | null): Promise<Nginx> {
 }
 
 /** As deploy/nginx/README.md says. */
-async function parleyBehind(basePath: string): Promise<Parley> {
-  const parley = await startParley({ HOST: '127.0.0.1', HTTPS_PORT: 'off', BASE_PATH: basePath });
+async function parleyBehind(
+  basePath: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Parley> {
+  const behind = { HOST: '127.0.0.1', HTTPS_PORT: 'off', TRUST_PROXY: '127.0.0.1' };
+  const parley = await startParley({ ...behind, BASE_PATH: basePath, ...settings });
   onTestFinished(() => parley.stop());
   return parley;
 }
@@ -107,13 +111,31 @@ describe.runIf(findNginx()).each(sites)('behind nginx with $conf', ({ conf, base
     });
   });
 
+  // All of 127/8 is this machine, on Linux alone.
+  test.runIf(process.platform === 'linux')(
+    'people are counted by their own addresses, and nobody by one that they claim',
+    async () => {
+      const parley = await parleyBehind(basePath, { LIMIT_CONNECTIONS_PER_ADDRESS: '1' });
+      const proxy = await nginx(conf, parley.http);
+      const enter = (localAddress: string, claimed: string) => {
+        const url = `${proxy.https}${basePath}/socket.io/?EIO=4&transport=polling`;
+        const agent = new Agent({ localAddress, family: 4, rejectUnauthorized: false });
+        onTestFinished(() => agent.destroy());
+        return statusOf(url, { agent, headers: { 'X-Forwarded-For': claimed } });
+      };
+      expect(await enter('127.0.0.2', '198.51.100.2')).toBe(200);
+      expect(await enter('127.0.0.2', '198.51.100.3')).not.toBe(200);
+      expect(await enter('127.0.0.3', '198.51.100.2')).toBe(200);
+    },
+  );
+
   test('twenty people of one address open the page at once, and none is refused', async () => {
     const parley = await parleyBehind(basePath);
     const proxy = await nginx(conf, parley.http);
     const agent = new Agent({ keepAlive: true, maxSockets: 100, rejectUnauthorized: false });
     onTestFinished(() => agent.destroy());
     const asked = Array.from({ length: 20 * 50 }, () =>
-      statusOf(`${proxy.https}${basePath}/`, agent),
+      statusOf(`${proxy.https}${basePath}/`, { agent }),
     );
     expect(new Set(await Promise.all(asked))).toEqual(new Set([200]));
   });
@@ -129,9 +151,9 @@ describe.runIf(findNginx()).each(sites)('behind nginx with $conf', ({ conf, base
   });
 });
 
-function statusOf(url: string, agent: Agent): Promise<number | undefined> {
+function statusOf(url: string, options: RequestOptions): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { agent }, (response) => {
+    const sent = request(url, options, (response) => {
       response.resume();
       response.on('end', () => resolve(response.statusCode));
     });
