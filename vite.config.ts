@@ -6,7 +6,8 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 
 const page = resolve('dist/page');
-const COMPRESSIBLE = /\.(html|js|css|svg|json|webmanifest)$/;
+/** Not the page itself: the server fills in where it lies. */
+const COMPRESSIBLE = /\.(js|css|svg|json|webmanifest)$/;
 
 /** Brotli and gzip beside each file, made once here: the server only chooses. */
 function compress(): Plugin {
@@ -29,6 +30,8 @@ async function compressFile(name: string): Promise<void> {
 
 export default defineConfig({
   root: 'client',
+  // The server says under which path all of it is.
+  base: './',
   publicDir: resolve('public'),
   plugins: [preact(), compress()],
   build: {

@@ -29,6 +29,13 @@ function wantsToSave(): boolean {
   return connection?.saveData === true;
 }
 
+/** Where the page lies, as the server wrote into it: all that it names is there. */
+function homePath(): string {
+  const manifest = document.querySelector<HTMLLinkElement>('link[rel=manifest]');
+  return new URL('.', manifest?.href ?? location.origin).pathname;
+}
+
+const home = homePath();
 const onFault = (error: unknown): void => console.warn('Parley:', error);
 
 const certificate = loadCertificate({
@@ -53,7 +60,7 @@ const codecs = findCodecs({
 
 const call = createCall({
   // Back from a reload within a call, it has to be the same one.
-  link: createSocketLink({ ready: certificate.settled }),
+  link: createSocketLink({ path: `${home}socket.io/`, ready: certificate.settled }),
   createConnection,
   host: location.hostname,
   createStream: () => new MediaStream(),
@@ -74,6 +81,7 @@ const session = createSession({
   call,
   media,
   router: createRouter({
+    home,
     location,
     history,
     random: (bytes) => void crypto.getRandomValues(bytes),
@@ -108,7 +116,7 @@ if (page) render(<App session={session} />, page);
 
 // After everything that somebody waits for. Without it the page works all the same, with a network.
 function keepForOffline(): void {
-  navigator.serviceWorker?.register('/service-worker.js').catch(() => {});
+  navigator.serviceWorker?.register(`${home}service-worker.js`).catch(() => {});
 }
 if (import.meta.env.PROD) {
   if (document.readyState === 'complete') keepForOffline();

@@ -3,6 +3,10 @@ import type { Trust } from './client-address.ts';
 import type { Log } from './log.ts';
 
 export interface AppOptions {
+  /** On every answer. */
+  readonly headers: RequestHandler;
+  /** Under which the handlers are; what is elsewhere is not ours. */
+  readonly basePath: string;
   /** In this order. */
   readonly handlers: readonly RequestHandler[];
   readonly trust: Trust;
@@ -10,16 +14,28 @@ export interface AppOptions {
 }
 
 /** The HTTP side: what the handlers have, and words for whatever else is asked for. */
-export function createApp({ handlers, trust, log }: AppOptions): Express {
+export function createApp({ headers, basePath, handlers, trust, log }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
+  // As the page reads its address.
+  app.enable('case sensitive routing');
   app.set('trust proxy', trust);
-  app.use(...handlers);
+  app.use(headers);
+  app.use(basePath || '/', withSlash(basePath), ...handlers);
   app.use((_request, response) => {
     response.status(404).type('text/plain').send('There is nothing here.\n');
   });
   app.use(onError(log));
   return app;
+}
+
+/** What the page names is beside it: `/calls` by itself would lead one step too high. */
+function withSlash(basePath: string): RequestHandler {
+  return ({ originalUrl }, response, next) => {
+    const [path, query] = originalUrl.split('?');
+    if (path !== basePath) return next();
+    return response.redirect(307, query === undefined ? `${path}/` : `${path}/?${query}`);
+  };
 }
 
 function onError(log: Log): ErrorRequestHandler {

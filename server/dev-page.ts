@@ -7,11 +7,19 @@ export interface DevPage {
 }
 
 /** The page from its sources, with hot reload over the server's own port. For development only. */
-export async function createDevPage(server: Server): Promise<DevPage> {
+export async function createDevPage(server: Server, basePath: string): Promise<DevPage> {
   const { createServer } = await import('vite');
   const vite = await createServer({
     appType: 'spa',
+    base: `${basePath}/`,
     server: { middlewareMode: true, hmr: { server } },
   });
-  return { handler: vite.middlewares, close: () => vite.close() };
+  return {
+    handler: (request, response, next) => {
+      // It takes the base path off by itself.
+      request.url = request.originalUrl;
+      vite.middlewares(request, response, next);
+    },
+    close: () => vite.close(),
+  };
 }

@@ -46,10 +46,14 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
   const hub = createServer();
   const stun = await answerStun(config, logFor('stun'));
   const health = createHealth();
-  const page = await openPage(hub, isDev);
-  const headers = createHeaders({ embedOrigins: config.EMBED_ORIGINS, isDev });
-  const handlers = [headers, health.handler, page.handler];
-  const app = createApp({ handlers, trust: config.TRUST_PROXY, log: logFor('http') });
+  const page = await openPage(hub, config, isDev);
+  const app = createApp({
+    headers: createHeaders({ embedOrigins: config.EMBED_ORIGINS, isDev }),
+    basePath: config.BASE_PATH,
+    handlers: [health.handler, page.handler],
+    trust: config.TRUST_PROXY,
+    log: logFor('http'),
+  });
   hub.on('request', app as RequestListener);
   const wire = await attachRooms(hub, config, logFor, stun?.port ?? null);
   const listeners = await listen(hub, config, logFor('tls'));
@@ -69,9 +73,10 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
   });
 }
 
-async function openPage(hub: Server, isDev: boolean): Promise<DevPage> {
-  if (isDev) return await createDevPage(hub);
-  return { handler: createPage(resolve(import.meta.dirname, '../page')), close: async () => {} };
+async function openPage(hub: Server, { BASE_PATH }: Config, isDev: boolean): Promise<DevPage> {
+  if (isDev) return await createDevPage(hub, BASE_PATH);
+  const handler = createPage(resolve(import.meta.dirname, '../page'), BASE_PATH);
+  return { handler, close: async () => {} };
 }
 
 /** After the page: Socket.IO takes its own path out of what the hub is asked for. */
@@ -105,6 +110,7 @@ async function attachRooms(
   };
   const limits = limitsOf(config);
   const wire = attachSocketIo(hub, {
+    path: `${config.BASE_PATH}/socket.io/`,
     rooms,
     door: createDoor(doorOptions(config, logFor('wire')), limits),
     ice: createIce(iceOptions),
@@ -186,14 +192,15 @@ function loadPair({ TLS_CERT, TLS_KEY, CERTS_DIR }: Config): Promise<KeyPair> {
 }
 
 /** What to open: on this machine without a warning, from others over TLS. */
-function urls({ HOST }: Config, { http, https }: Ports): string[] {
+function urls({ HOST, BASE_PATH }: Config, { http, https }: Ports): string[] {
   const isLocal = HOST === null || HOST === '0.0.0.0' || HOST === '::';
   const port = https ?? http;
   const scheme = https === null ? 'http' : 'https';
-  if (!isLocal) return [`${scheme}://${HOST}:${port}/`];
+  if (!isLocal) return [`${scheme}://${HOST}:${port}${BASE_PATH}/`];
   const outside = ownNames().filter(
     (name) => /^\d+\.\d+\.\d+\.\d+$/.test(name) && !name.startsWith('127.'),
   );
-  const here = http === null ? `https://localhost:${https}/` : `http://localhost:${http}/`;
-  return [here, ...outside.map((name) => `${scheme}://${name}:${port}/`)];
+  const here = http === null ? `https://localhost:${https}` : `http://localhost:${http}`;
+  const all = [here, ...outside.map((name) => `${scheme}://${name}:${port}`)];
+  return all.map((origin) => `${origin}${BASE_PATH}/`);
 }

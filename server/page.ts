@@ -1,18 +1,51 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import express, { type RequestHandler } from 'express';
 import expressStaticGzip from 'express-static-gzip';
 import { SetupError } from './config/setup-error.ts';
 
 /**
  * The built page. Names under assets/ carry a hash of what they hold, so they are kept for ever; the page itself
- * is never kept, so that it always names the assets of today. Compressed forms are made at build time.
+ * is never kept, so that it always names the assets of today. Compressed forms are made at build time, those of the
+ * page at the start, when it is known under which path all of it is.
  */
-export function createPage(dir: string): RequestHandler {
-  if (!existsSync(join(dir, 'index.html'))) {
+export function createPage(dir: string, basePath: string): RequestHandler {
+  const html = createHtml(readHtml(dir, basePath));
+  const router = express.Router({ caseSensitive: true });
+  router.get(['/', '/index.html', '/check', '/r/:room'], html);
+  router.use(createFiles(dir));
+  router.get('/{*path}', (request, response, next) => {
+    if (!request.accepts('html')) return next();
+    response.status(404);
+    html(request, response, next);
+  });
+  return router;
+}
+
+/** Built, it names what is beside it (`./assets/…`). It is shown at other paths too, such as `/r/kitchen`. */
+function readHtml(dir: string, basePath: string): string {
+  const path = join(dir, 'index.html');
+  if (!existsSync(path)) {
     throw new SetupError('The page is not built; run "npm run build" first.');
   }
-  const files = expressStaticGzip(dir, {
+  return readFileSync(path, 'utf8').replaceAll('="./', `="${basePath}/`);
+}
+
+function createHtml(html: string): RequestHandler {
+  const forms = { br: brotliCompressSync(html), gzip: gzipSync(html), identity: html };
+  return (request, response) => {
+    const encoding = request.acceptsEncodings('br', 'gzip') || 'identity';
+    if (encoding !== 'identity') response.set('Content-Encoding', encoding);
+    response
+      .set({ 'Cache-Control': 'no-store', Vary: 'Accept-Encoding' })
+      .type('html')
+      .send(forms[encoding as keyof typeof forms]);
+  };
+}
+
+function createFiles(dir: string): RequestHandler {
+  return expressStaticGzip(dir, {
     enableBrotli: true,
     orderPreference: ['br', 'gz'],
     index: false,
@@ -25,23 +58,9 @@ export function createPage(dir: string): RequestHandler {
       },
     },
   });
-  const html: RequestHandler = (request, response, next) => {
-    request.url = '/index.html';
-    files(request, response, next);
-  };
-  const router = express.Router();
-  router.get(['/', '/check', '/r/:room'], html);
-  router.use(files);
-  router.get('/{*path}', (request, response, next) => {
-    if (!request.accepts('html')) return next();
-    response.status(404);
-    html(request, response, next);
-  });
-  return router;
 }
 
 function cacheFor(name: string): string {
   if (/^assets[\\/]/.test(name)) return 'public, max-age=31536000, immutable';
-  if (name.startsWith('index.html')) return 'no-store';
   return name.startsWith('service-worker.js') ? 'no-cache' : 'public, max-age=3600';
 }

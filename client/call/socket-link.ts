@@ -14,13 +14,16 @@ const LAST_RETRY_MS = 2_000;
 interface SocketLinkOptions {
   /** Of another server than the page's own. */
   readonly url?: string;
+  /** Of its wire: `/socket.io/` where none is given. */
+  readonly path?: string;
   /** The way is opened at once, and nothing is said on it before this resolves. */
   readonly ready?: Promise<void>;
 }
 
 /** Over Socket.IO. */
-export function createSocketLink({ url, ready }: SocketLinkOptions = {}): Link {
+export function createSocketLink({ url, path, ready }: SocketLinkOptions = {}): Link {
   const socket = io(url ?? '', {
+    ...(path !== undefined && { path }),
     // WebSocket first: polling has to stick to one node, and costs more. It is there for networks that allow nothing else.
     transports: ['websocket', 'polling'],
     tryAllTransports: true,

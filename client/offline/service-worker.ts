@@ -18,11 +18,14 @@ interface Fetching extends Lasting {
   respondWith(response: Promise<Response>): void;
 }
 
-const KEPT = 'page';
 /** Longer than this a person would think that the page is broken. */
 const PATIENCE_MS = 4_000;
 
 const scope = globalThis as unknown as WorkerScope;
+/** The worker lies beside the page. */
+const HOME = new URL('./', scope.location.href).pathname;
+/** Others on the same host keep theirs. */
+const KEPT = `page of ${HOME}`;
 
 scope.addEventListener('install', (event) => {
   event.waitUntil(keepPage().then(() => scope.skipWaiting()));
@@ -37,31 +40,33 @@ scope.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== scope.location.origin) return;
   if (request.mode === 'navigate') event.respondWith(freshPage(event));
-  else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request));
+  else if (url.pathname.startsWith(`${HOME}assets/`)) event.respondWith(asset(request));
 });
 
 /** The page and what it names: all that a first screen needs. */
 async function keepPage(): Promise<void> {
   const cache = await caches.open(KEPT);
-  const response = await fetch('/', { cache: 'no-store' });
+  const response = await fetch(HOME, { cache: 'no-store' });
   if (!response.ok) throw new Error('the page is not there');
   const html = await response.clone().text();
-  await cache.put('/', response);
+  await cache.put(HOME, response);
   await cache.addAll(assetsIn(html));
 }
 
 function assetsIn(html: string): string[] {
-  return [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].flatMap(([, path]) => path ?? []);
+  return [...html.matchAll(/(?:src|href)="(\/[^"]*assets\/[^"]+)"/g)].flatMap(
+    ([, path]) => path ?? [],
+  );
 }
 
 /** Of an earlier release; those that the page of today names stay. */
 async function forgetOld(): Promise<void> {
   const cache = await caches.open(KEPT);
-  const page = await cache.match('/');
+  const page = await cache.match(HOME);
   const wanted = page ? assetsIn(await page.text()) : [];
   for (const { url } of await cache.keys()) {
     const { pathname } = new URL(url);
-    if (pathname !== '/' && !wanted.includes(pathname)) await cache.delete(url);
+    if (pathname !== HOME && !wanted.includes(pathname)) await cache.delete(url);
   }
 }
 
@@ -71,7 +76,7 @@ async function freshPage(event: Fetching): Promise<Response> {
     if (response.ok) event.waitUntil(keepPage().catch(() => {}));
     return response;
   } catch (error) {
-    const kept = await (await caches.open(KEPT)).match('/');
+    const kept = await (await caches.open(KEPT)).match(HOME);
     if (kept) return kept;
     throw error;
   }

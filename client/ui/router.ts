@@ -10,6 +10,7 @@ export type Route =
 
 export interface Router {
   readonly route: ReadonlySignal<Route>;
+  readonly paths: Paths;
   /** The address to send to the other person. */
   linkTo(room: RoomId): string;
   openHome(): void;
@@ -19,7 +20,16 @@ export interface Router {
   openNewRoom(): void;
 }
 
+/** Where to find what: for links, which can be opened in a tab of their own. */
+interface Paths {
+  readonly home: string;
+  readonly check: string;
+  room(room: RoomId): string;
+}
+
 export interface RouterOptions {
+  /** The path of the page itself: `/`, or `/calls/`. */
+  readonly home: string;
   readonly location: Location;
   readonly history: History;
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void;
@@ -27,31 +37,40 @@ export interface RouterOptions {
   readonly onMove: (handler: () => void) => void;
 }
 
-export function createRouter({ location, history, random, onMove }: RouterOptions): Router {
-  const route = signal(routeOf(location.pathname));
+export function createRouter(options: RouterOptions): Router {
+  const { home, location, history, random, onMove } = options;
+  const paths: Paths = {
+    home,
+    check: `${home}check`,
+    room: (room) => `${home}r/${room}`,
+  };
+  const route = signal(routeOf(location.pathname, home));
   const update = (): void => {
-    route.value = routeOf(location.pathname);
+    route.value = routeOf(location.pathname, home);
   };
   const open = (path: string): void => {
     history.pushState(null, '', path);
     update();
   };
-  const openRoom = (room: RoomId): void => open(`/r/${room}`);
+  const openRoom = (room: RoomId): void => open(paths.room(room));
   onMove(update);
   return {
     route,
-    linkTo: (room) => `${location.origin}/r/${room}`,
-    openHome: () => open('/'),
-    openCheck: () => open('/check'),
+    paths,
+    linkTo: (room) => `${location.origin}${paths.room(room)}`,
+    openHome: () => open(paths.home),
+    openCheck: () => open(paths.check),
     openRoom,
     openNewRoom: () => openRoom(newRoomName(random)),
   };
 }
 
-function routeOf(path: string): Route {
-  if (path === '/' || path === '/index.html') return { kind: 'home' };
-  if (path === '/check') return { kind: 'check' };
-  const [, segment] = /^\/r\/([^/]+)\/?$/.exec(path) ?? [];
+function routeOf(path: string, home: string): Route {
+  if (!path.startsWith(home)) return { kind: 'nowhere' };
+  const rest = path.slice(home.length);
+  if (rest === '' || rest === 'index.html') return { kind: 'home' };
+  if (rest === 'check') return { kind: 'check' };
+  const [, segment] = /^r\/([^/]+)\/?$/.exec(rest) ?? [];
   const room = segment === undefined ? null : roomInPath(segment);
   return room === null ? { kind: 'nowhere' } : { kind: 'room', room };
 }

@@ -96,6 +96,16 @@ export const origins: Kind<readonly string[]> = {
   expected: 'origins like https://example.org, separated by commas, or * for all',
 };
 
+/** Without the slash at its end; empty for the root. */
+export const basePath: Kind<string> = {
+  shape: v.pipe(
+    v.string(),
+    v.regex(/^(\/(?!\.+(\/|$))[A-Za-z0-9._~-]+)*\/?$/),
+    v.transform((path) => path.replace(/\/$/, '')),
+  ),
+  expected: 'a path like /calls',
+};
+
 const turnUrl = v.pipe(v.string(), v.regex(/^turns?:./));
 
 export const turnUrls: Kind<readonly string[]> = {

@@ -2,6 +2,7 @@ import { MAX_MESSAGE_CHARS } from '../../protocol/plain.ts';
 import { defaultLimits } from '../wires/limits.ts';
 import {
   amount,
+  basePath,
   choice,
   file,
   folder,
@@ -37,6 +38,11 @@ const listening = {
   },
   HTTPS_PORT: { kind: port, fallback: '8443', purpose: 'Port for HTTPS.' },
   HOST: { kind: host, fallback: 'any', purpose: 'Address to listen on.' },
+  BASE_PATH: {
+    kind: basePath,
+    fallback: '',
+    purpose: 'Path under which everything is, such as /calls, where a site has other pages too.',
+  },
   DRAIN_SECONDS: {
     kind: amount('seconds', 0, 25),
     fallback: '10',

@@ -14,6 +14,8 @@ const PING_INTERVAL_MS = 10_000;
 const PING_TIMEOUT_MS = 8_000;
 
 export interface WireOptions extends ReceiveOptions {
+  /** Where it listens, with the client library beside it: `/socket.io/`. */
+  readonly path: string;
   readonly door: Door;
 }
 
@@ -27,10 +29,11 @@ export interface Wire {
   close(): Promise<void>;
 }
 
-/** The Socket.IO wire: v4 clients, and v2 clients over Engine.IO 3, at /socket.io/ with the client library. */
+/** The Socket.IO wire: v4 clients, and v2 clients over Engine.IO 3. */
 export function attachSocketIo(server: HttpServer, options: WireOptions): Wire {
   const { limits, door } = options;
   const io = new Server(server, {
+    path: options.path,
     allowEIO3: true,
     allowRequest: (request, answer) => {
       const why = door.refuse(request);

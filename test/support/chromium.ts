@@ -60,7 +60,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Browser>
 async function newTab(context: BrowserContext): Promise<Tab> {
   const page = await context.newPage();
   const [errors, downloads] = [collectErrors(page), collectDownloads(page)];
-  return withUntil({ browser: 'chromium', errors, downloads, ...actions(page) });
+  const asked = collectAsked(page);
+  return withUntil({ browser: 'chromium', errors, asked, downloads, ...actions(page) });
 }
 
 function collectErrors(page: Page): string[] {
@@ -72,6 +73,13 @@ function collectErrors(page: Page): string[] {
   return errors;
 }
 
+function collectAsked(page: Page): string[] {
+  const asked: string[] = [];
+  page.context().on('request', (request) => asked.push(request.url()));
+  page.on('websocket', (socket) => asked.push(socket.url()));
+  return asked;
+}
+
 function collectDownloads(page: Page): Saved[] {
   const downloads: Saved[] = [];
   page.on('download', (download) => {
@@ -80,7 +88,7 @@ function collectDownloads(page: Page): Saved[] {
   return downloads;
 }
 
-function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'downloads' | 'until'> {
+function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'asked' | 'downloads' | 'until'> {
   return {
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),

@@ -45,10 +45,10 @@ async function toTab(page: Page): Promise<Tab> {
   });
   page.setDefaultTimeout(WAIT_MS);
   await page.evaluateOnNewDocument(keepConnections);
-  return withUntil({ browser: 'firefox', errors, downloads: [], ...actions(page) });
+  return withUntil({ browser: 'firefox', errors, asked: [], downloads: [], ...actions(page) });
 }
 
-function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'downloads' | 'until'> {
+function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'asked' | 'downloads' | 'until'> {
   const named = (role: string, name: string) =>
     page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
   return {

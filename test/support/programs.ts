@@ -50,6 +50,34 @@ const COTURN: Wanted = {
   brewCask: 'coturn',
 };
 
+const NGINX: Wanted = {
+  title: 'nginx',
+  variable: 'NGINX',
+  names: ['nginx'],
+  // Not on everybody's path.
+  paths: ['/usr/sbin/nginx', '/usr/local/sbin/nginx'],
+  debianPackage: 'nginx',
+  brewCask: 'nginx',
+};
+
+export function findNginx(): string | null {
+  return find(NGINX);
+}
+
+/** Comes with a machine or doesn't: nothing here runs on it. */
+const SYSTEMD_ANALYZE: Wanted = {
+  title: 'systemd-analyze',
+  variable: 'SYSTEMD_ANALYZE',
+  names: ['systemd-analyze'],
+  paths: [],
+  debianPackage: 'systemd',
+  brewCask: 'systemd',
+};
+
+export function findSystemdAnalyze(): string | null {
+  return find(SYSTEMD_ANALYZE);
+}
+
 export function findCoturn(): string | null {
   return find(COTURN);
 }
@@ -64,12 +92,13 @@ export function findFirefox(): string | null {
 
 /** Finds the browsers, and on Debian installs what is missing. Throws one sentence where that can't be done. */
 export function providePrograms(): Programs {
-  install([CHROMIUM, FIREFOX, COTURN].filter((wanted) => find(wanted) === null));
+  install([CHROMIUM, FIREFOX, COTURN, NGINX].filter((wanted) => find(wanted) === null));
   const found = { chromium: find(CHROMIUM), firefox: find(FIREFOX) };
   if (found.chromium === null) throw new Error(whatToDo(CHROMIUM));
   if (found.firefox === null && process.env['CI']) throw new Error(whatToDo(FIREFOX));
   if (found.firefox === null) say(`Tests with Firefox are left out. ${whatToDo(FIREFOX)}`);
   if (find(COTURN) === null) say(`Tests with a relay are left out. ${whatToDo(COTURN)}`);
+  if (find(NGINX) === null) say(`Tests behind nginx are left out. ${whatToDo(NGINX)}`);
   return { chromium: found.chromium, firefox: found.firefox };
 }
 

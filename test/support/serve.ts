@@ -37,6 +37,7 @@ export async function serve({ capacity = 2, limits, door }: ServeOptions = {}): 
   const rooms = setUpRooms({ clock, capacity });
   const taken = { ...defaultLimits, ...limits };
   const wire = attachSocketIo(server, {
+    path: '/socket.io/',
     rooms,
     ...noIce,
     limits: taken,

@@ -21,6 +21,8 @@ export interface Tab {
   readonly browser: 'chromium' | 'firefox';
   /** What a developer would see in red: uncaught errors and messages of the console. */
   readonly errors: readonly string[];
+  /** The address of everything that was asked for, also by the service worker; Firefox's driver doesn't tell. */
+  readonly asked: readonly string[];
   /** What the browser saved for the person, in order; Firefox's driver doesn't tell. */
   readonly downloads: readonly Saved[];
   goto(url: string): Promise<void>;

@@ -94,6 +94,24 @@ test('each limit is a setting, and is what it is without one', () => {
   });
 });
 
+test.each([
+  ['', ''],
+  ['/', ''],
+  ['/calls', '/calls'],
+  ['/our/calls/', '/our/calls'],
+])('BASE_PATH=%s is the path "%s"', (set, path) => {
+  expect(read({ BASE_PATH: set }).config.BASE_PATH).toBe(path);
+});
+
+test.each(['calls', '//calls', '/calls//', '/..', '/calls/../x', '/a b', '/a?b', 'https://x/'])(
+  'BASE_PATH=%s is none',
+  (set) => {
+    expect(problemOf({ BASE_PATH: set })).toBe(
+      `BASE_PATH is "${set}"; it must be a path like /calls.`,
+    );
+  },
+);
+
 test('all that is wrong is told at once, wherever it is from', () => {
   const problem = problemOf({ CAPACITY: '1', SEAT_SECRET: 'short' }, { LOG_FORMAT: 'xml' });
   expect(problem.split('\n').map((line) => line.split(' ')[0])).toEqual([

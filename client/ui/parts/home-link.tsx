@@ -15,7 +15,7 @@ export function HomeLink({ class: className, children }: HomeLinkProps) {
     router.openHome();
   };
   return (
-    <a href="/" class={className} onClick={open}>
+    <a href={router.paths.home} class={className} onClick={open}>
       {children}
     </a>
   );

@@ -19,7 +19,7 @@ export function RecentRooms() {
         {recent.value.map(({ room, at, lastedMs }) => (
           <li key={room}>
             <a
-              href={`/r/${room}`}
+              href={router.paths.room(room)}
               onClick={(event) => {
                 event.preventDefault();
                 router.openRoom(room);

@@ -21,7 +21,7 @@ export function Home() {
   return (
     <div class="home">
       <Top>
-        <a class="link" href="/check" onClick={openCheck}>
+        <a class="link" href={router.paths.check} onClick={openCheck}>
           {text.deviceCheck}
         </a>
       </Top>
