@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ice, verdict } from './ice.ts';
+import { ice, report } from './ice.ts';
 import { memberId, roomId } from './ids.ts';
 import { type RefusalCode, type Refused, refused } from './refusals.ts';
 import { signal, TOO_LARGE } from './signals.ts';
@@ -92,8 +92,8 @@ export const requests = {
   ice: { args: [roomId], answer: v.object({ ok: accepted, ice }) },
   /** Whether anybody is there. */
   alive: { args: [], answer: v.object({ ok: accepted }) },
-  /** No connection came about, and this is why: for the operator's log. */
-  report: { args: [roomId, verdict], answer: v.object({ ok: accepted }) },
+  /** How a connection came about, or why none did: for the operator. */
+  report: { args: [roomId, report], answer: v.object({ ok: accepted }) },
   message: {
     args: [roomId, signal, v.nullish(memberId)],
     answer: v.object({ ok: accepted }),

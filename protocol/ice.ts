@@ -40,5 +40,9 @@ export const verdicts = [
   'other-offers-nothing',
   'unknown',
 ] as const;
-export const verdict = v.picklist(verdicts);
-export type Verdict = v.InferOutput<typeof verdict>;
+export type Verdict = (typeof verdicts)[number];
+
+/** What a page tells of its connection to another member: how it came about, or why it did not. */
+export const reports = ['direct', 'relayed', ...verdicts] as const;
+export const report = v.picklist(reports);
+export type Report = v.InferOutput<typeof report>;

@@ -1,4 +1,9 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+} from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -30,6 +35,12 @@ const PATIENCE = {
 };
 const TLS_HANDSHAKE_MS = 10_000;
 
+/** The settings that say where: for whoever has to change them. */
+interface Setting {
+  readonly port: string;
+  readonly host: string;
+}
+
 /** Told of faults after listening has begun: no open files left for a new connection, for one. */
 type OnFault = (error: Error) => void;
 
@@ -60,7 +71,7 @@ export async function listenHttps(
     cert: pair.cert,
   });
   forward(server, hub);
-  const listener = await listen(server, address, 'HTTPS_PORT', onFault);
+  const listener = await listen(server, address, { port: 'HTTPS_PORT', host: 'HOST' }, onFault);
   return { ...listener, renew: ({ key, cert }) => server.setSecureContext({ key, cert }) };
 }
 
@@ -74,7 +85,17 @@ export function listenHttp(
   const server = createHttpServer(PATIENCE);
   if (httpsPort === null) forward(server, hub);
   else forwardLoopback(server, hub, httpsPort);
-  return listen(server, address, 'HTTP_PORT', onFault);
+  return listen(server, address, { port: 'HTTP_PORT', host: 'HOST' }, onFault);
+}
+
+/** What is not for everybody: beside the hub, on a port of its own. */
+export function listenApart(
+  handler: RequestListener,
+  address: Address,
+  setting: Setting,
+  onFault: OnFault,
+): Promise<Listener> {
+  return listen(createHttpServer(PATIENCE, handler), address, setting, onFault);
 }
 
 function forwardLoopback(server: Server, hub: Server, httpsPort: number): void {
@@ -111,13 +132,13 @@ function secureUrl({ headers, url }: IncomingMessage, port: number): string | nu
 function listen(
   server: Server,
   { host, port }: Address,
-  setting: string,
+  setting: Setting,
   onFault: OnFault,
 ): Promise<Listener> {
   const sockets = trackSockets(server);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(new SetupError(whyNot(error, port, host, setting)));
+      reject(new SetupError(whyNot(error, { host, port }, setting)));
     });
     server.listen(host === null ? { port } : { port, host }, () => {
       server.removeAllListeners('error').on('error', onFault);
@@ -129,27 +150,22 @@ function listen(
   });
 }
 
-function whyNot(
-  error: NodeJS.ErrnoException,
-  port: number,
-  host: string | null,
-  setting: string,
-): string {
+function whyNot(error: NodeJS.ErrnoException, { host, port }: Address, setting: Setting): string {
   switch (error.code) {
     case 'EADDRINUSE':
-      return `Port ${port} is taken; stop the program that has it, or set ${setting} to another port.`;
+      return `Port ${port} is taken; stop the program that has it, or set ${setting.port} to another port.`;
     case 'EACCES':
-      return `This user may not listen on port ${port}; set ${setting} to one above 1023, or grant the right to.`;
+      return `This user may not listen on port ${port}; set ${setting.port} to one above 1023, or grant the right to.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return noSuchHost(host);
+      return noSuchHost(host, setting.host);
     default:
-      return `Port ${port} can't be listened on (${error.code}); set ${setting} or HOST to something else.`;
+      return `Port ${port} can't be listened on (${error.code}); set ${setting.port} or ${setting.host} to something else.`;
   }
 }
 
-export function noSuchHost(host: string | null): string {
-  return `HOST is "${host}", which is no address of this machine; set it to one, or leave it out.`;
+export function noSuchHost(host: string | null, setting = 'HOST'): string {
+  return `${setting} is "${host}", which is no address of this machine; set it to one, or leave it out.`;
 }
 
 /** Also those that never finish a TLS handshake: of these Node's own list of connections knows nothing. */

@@ -11,19 +11,21 @@ import { createHeaders } from './headers.ts';
 import { createHealth } from './health.ts';
 import { createIce, hasRelay } from './ice.ts';
 import { limitsOf } from './limits-of.ts';
-import { type Listener, listenHttp, listenHttps } from './listeners.ts';
+import { type Listener, listenApart, listenHttp, listenHttps } from './listeners.ts';
 import { configureLog, type Log, roomTag } from './log.ts';
+import { createMetrics, createMetricsApp } from './metrics.ts';
 import { newMemberId } from './new-member-id.ts';
 import { createOriginCheck } from './origins.ts';
 import { createPage } from './page.ts';
 import { createRenewal } from './renewal.ts';
+import { createReports } from './reports.ts';
 import { createMemoryStore } from './rooms/memory-store.ts';
-import { createRooms } from './rooms/rooms.ts';
+import { createRooms, type Rooms } from './rooms/rooms.ts';
 import { loadSeatSecret } from './seat-secret.ts';
 import { createSeatTokens } from './seat-tokens.ts';
 import { listenStun, type StunResponder } from './stun.ts';
+import { createTally, type Tally } from './tally.ts';
 import { createTurnedAwayLog } from './turned-away.ts';
-import { createVerdictCounter } from './verdicts.ts';
 import { createDoor, type DoorOptions } from './wires/door.ts';
 import { cutSlowReaders } from './wires/slow-readers.ts';
 import { attachSocketIo, type Wire } from './wires/socketio.ts';
@@ -46,6 +48,8 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
   const hub = createServer();
   const stun = await answerStun(config, logFor('stun'));
   const health = createHealth();
+  const tally = createTally();
+  const rooms = await openRooms(config, tally, logFor('rooms'));
   const page = await openPage(hub, config, isDev);
   const app = createApp({
     headers: createHeaders({ embedOrigins: config.EMBED_ORIGINS, isDev }),
@@ -55,11 +59,13 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
     log: logFor('http'),
   });
   hub.on('request', app as RequestListener);
-  const wire = await attachRooms(hub, config, logFor, stun?.port ?? null);
+  const wire = attachRooms(hub, config, { rooms, tally, logFor, stunPort: stun?.port ?? null });
   const listeners = await listen(hub, config, logFor('tls'));
+  const metrics = await answerMetrics(config, { rooms, tally }, logFor('http'));
   log.info('listening', {
     ...listeners.ports,
     stun: stun?.port ?? null,
+    metrics: metrics?.port ?? null,
     protocol: PROTOCOL_VERSION,
   });
   for (const url of urls(config, listeners.ports)) log.info(`open ${url}`);
@@ -68,7 +74,13 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
     drain: wire.drain,
     drainMs: config.DRAIN_SECONDS * 1000,
     schedule,
-    closings: [page.close, wire.close, ...(stun ? [stun.close] : []), ...listeners.closings],
+    closings: [
+      page.close,
+      wire.close,
+      ...(stun ? [stun.close] : []),
+      ...(metrics ? [metrics.close] : []),
+      ...listeners.closings,
+    ],
     log,
   });
 }
@@ -79,17 +91,10 @@ async function openPage(hub: Server, { BASE_PATH }: Config, isDev: boolean): Pro
   return { handler, close: async () => {} };
 }
 
-/** After the page: Socket.IO takes its own path out of what the hub is asked for. */
-async function attachRooms(
-  hub: Server,
-  config: Config,
-  logFor: ReturnType<typeof configureLog>,
-  stunPort: number | null,
-): Promise<Wire> {
-  const log = logFor('rooms');
+async function openRooms(config: Config, tally: Tally, log: Log): Promise<Rooms> {
   const graceMs = config.SEAT_GRACE * 1000;
   const secret = await loadSeatSecret(config);
-  const rooms = createRooms({
+  return createRooms({
     store: createMemoryStore(),
     tokens: createSeatTokens({ secret, now: Date.now, graceMs }),
     capacity: config.CAPACITY,
@@ -97,9 +102,26 @@ async function attachRooms(
     now: Date.now,
     schedule,
     newMemberId,
-    onChange: (change, room, member) => log.info(change, { room: roomTag(room), member }),
+    onChange: (change, room, member) => {
+      tally.changed(change);
+      log.info(change, { room: roomTag(room), member });
+    },
   });
-  const verdicts = createVerdictCounter();
+}
+
+interface RoomsOnWire {
+  readonly rooms: Rooms;
+  readonly tally: Tally;
+  readonly logFor: ReturnType<typeof configureLog>;
+  readonly stunPort: number | null;
+}
+
+/** After the page: Socket.IO takes its own path out of what the hub is asked for. */
+function attachRooms(
+  hub: Server,
+  config: Config,
+  { rooms, tally, logFor, stunPort }: RoomsOnWire,
+): Wire {
   const onFault = (error: unknown): void => logFor('wire').error('a request failed', error);
   const iceOptions = {
     servers: config.ICE_SERVERS,
@@ -116,15 +138,10 @@ async function attachRooms(
     ice: createIce(iceOptions),
     outlook: { ...(stunPort !== null && { stunPort }), hasRelay: hasRelay(iceOptions) },
     limits,
+    observer: tally,
     now: Date.now,
     schedule,
-    onReport: (room, member, verdict) =>
-      log.warn('no connection', {
-        room: roomTag(room),
-        member,
-        verdict,
-        sinceStart: verdicts.count(verdict),
-      }),
+    onReport: createReports(tally, logFor('rooms')),
     onFault,
   });
   cutSlowReaders(hub, limits);
@@ -146,6 +163,17 @@ function schedule(job: () => void, ms: number): void {
 
 async function answerStun({ HOST, STUN_PORT }: Config, log: Log): Promise<StunResponder | null> {
   return STUN_PORT === null ? null : await listenStun(HOST, STUN_PORT, faultLogger(log));
+}
+
+async function answerMetrics(
+  { METRICS_HOST: host, METRICS_PORT: port }: Config,
+  { rooms, tally }: { readonly rooms: Rooms; readonly tally: Tally },
+  log: Log,
+): Promise<Listener | null> {
+  if (port === null) return null;
+  const metrics = createMetrics({ counted: tally.counted, census: rooms.census });
+  const setting = { port: 'METRICS_PORT', host: 'METRICS_HOST' };
+  return await listenApart(createMetricsApp(metrics), { host, port }, setting, faultLogger(log));
 }
 
 interface Ports {

@@ -61,8 +61,8 @@ class RoomCall implements Call {
       onReceipt: (peer, id) => this.#talk.handleReceipt(peer, id),
       onChatOpen: (peer) => this.#talk.handleOpen(peer),
       onFiles: (from, pipe) => this.#talk.attach(from, pipe),
-      onFailure: (verdict) => {
-        if (this.#room !== null) this.#link.request('report', [this.#room, verdict]);
+      onReport: (report) => {
+        if (this.#room !== null) this.#link.request('report', [this.#room, report]);
       },
       onLeft: (name) => this.#handleLeft(name),
       onLost: (name) => {

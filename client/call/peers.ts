@@ -1,5 +1,5 @@
 import type { MemberInfo, Notice } from '../../protocol/events.ts';
-import type { Verdict } from '../../protocol/ice.ts';
+import type { Report } from '../../protocol/ice.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import { isDescription, type Signal } from '../../protocol/signals.ts';
 import type { FilePipe } from './files/file-pipe.ts';
@@ -31,7 +31,7 @@ interface PeersOptions {
   readonly onReceipt: PeerOptions['onReceipt'];
   readonly onChatOpen: PeerOptions['onChatOpen'];
   readonly onFiles: (from: MemberId, pipe: FilePipe) => void;
-  readonly onFailure: (verdict: Verdict) => void;
+  readonly onReport: (report: Report) => void;
   /** Somebody has gone for good. */
   readonly onLeft: (name: string | null) => void;
   /** Somebody's connection was lost for longer than a seat is held. They may come back. */

@@ -195,6 +195,19 @@ const log = {
   },
 } as const satisfies Record<string, Setting>;
 
+const seeing = {
+  METRICS_PORT: {
+    kind: port,
+    fallback: 'off',
+    purpose: 'Port for /metrics, which Prometheus reads.',
+  },
+  METRICS_HOST: {
+    kind: host,
+    fallback: '127.0.0.1',
+    purpose: 'Address to listen on for /metrics, which asks nobody for a password.',
+  },
+} as const satisfies Record<string, Setting>;
+
 /** Every setting there is. A new one is one entry above; reading, help and documentation follow. */
 export const settings = {
   ...listening,
@@ -204,6 +217,7 @@ export const settings = {
   ...access,
   ...limits,
   ...log,
+  ...seeing,
 };
 
 /** The same in chapters, as people read them. */
@@ -215,4 +229,5 @@ export const chapters: readonly (readonly [title: string, Readonly<Record<string
   ['Access', access],
   ['Limits', limits],
   ['Log', log],
+  ['Seeing', seeing],
 ];

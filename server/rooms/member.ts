@@ -3,6 +3,8 @@ import type { MemberId } from '../../protocol/ids.ts';
 
 /** What a wire supplies for each of its connections. */
 export interface MemberPort {
+  /** The name of the wire, to count by. */
+  readonly wire: string;
   /** Never throws, never waits: a member that can't be told is the wire's concern. */
   send(notice: Notice): void;
   /** Ends the connection behind the member; `reason` is for logs. */

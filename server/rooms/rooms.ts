@@ -2,6 +2,7 @@ import type { Answer, JoinOptions } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { Signal } from '../../protocol/signals.ts';
+import { type Census, takeCensus } from './census.ts';
 import { LiveSeat } from './live-seat.ts';
 import { after, type MaybePromise } from './maybe-promise.ts';
 import type { Member, MemberPort } from './member.ts';
@@ -53,6 +54,7 @@ export const RELOAD_MS = 5_000;
 export interface Rooms {
   /** Of a room that is not yet. */
   readonly capacity: number;
+  census(): Census;
   join(room: RoomId, asker: Asker, options: JoinOptions): MaybePromise<Seated>;
   /** Who is there, for somebody at the door; null where nobody is. */
   look(room: RoomId): MaybePromise<Room | null>;
@@ -186,6 +188,8 @@ export function createRooms(options: RoomsOptions): Rooms {
 
   return {
     capacity,
+
+    census: () => takeCensus(live),
 
     join(room, { port, seated, hasToken }, { name, token, received }) {
       if (seated && isSeated(room, seated)) return enter(room, seated, name, hasToken);

@@ -5,7 +5,7 @@ import {
   type RequestArgs,
   type RequestName,
 } from '../../protocol/events.ts';
-import type { Ice, Verdict } from '../../protocol/ice.ts';
+import type { Ice, Report } from '../../protocol/ice.ts';
 import { type MemberId, parseRoomId, type RoomId } from '../../protocol/ids.ts';
 import { type Refused, refuse } from '../../protocol/refusals.ts';
 import { sizeOf } from '../../protocol/signals.ts';
@@ -15,6 +15,7 @@ import type { Rooms } from '../rooms/rooms.ts';
 import { createAllowance } from './allowance.ts';
 import { createInOrder } from './in-order.ts';
 import type { Limits } from './limits.ts';
+import type { Observer } from './observer.ts';
 import { createPace } from './pace.ts';
 
 const MAX_REPORTS_A_MINUTE = 10;
@@ -27,8 +28,9 @@ export interface ReceiveOptions {
   readonly ice: (member: MemberId) => Ice;
   /** What somebody at the door may know of that. */
   readonly outlook: { readonly stunPort?: number; readonly hasRelay: boolean };
-  readonly onReport: (room: RoomId, member: MemberId, verdict: Verdict) => void;
+  readonly onReport: (room: RoomId, member: MemberId, report: Report) => void;
   readonly limits: Limits;
+  readonly observer: Observer;
   readonly now: () => number;
   readonly schedule: (job: () => void, ms: number) => void;
   /** Told of what should not happen. The one who asked sees "internal", and nothing of it. */
@@ -54,7 +56,7 @@ type Handlers = {
 };
 
 export function createReceiver(connection: MemberPort, options: ReceiveOptions): Receiver {
-  const { onFault, limits, now, schedule } = options;
+  const { onFault, observer, limits, now, schedule } = options;
   const handlers = createHandlers(connection, options);
   const inOrder = createInOrder();
   const paceOf = createPace(limits, now);
@@ -65,8 +67,9 @@ export function createReceiver(connection: MemberPort, options: ReceiveOptions):
     if (!isAccepted && !isGone) connection.close('asked for nothing');
   }, limits.firstMessageMs);
 
-  function answer(args: readonly unknown[], reply: Reply | undefined, outcome: Answer): void {
+  function answer({ event, args, reply }: Request, outcome: Answer): void {
     isAccepted ||= outcome.ok;
+    observer.answered(event, args, outcome);
     if (reply) reply(outcome);
     // `full` has a notice of its own, which the room has sent.
     else if (!outcome.ok && outcome.code !== 'full') {
@@ -92,16 +95,16 @@ export function createReceiver(connection: MemberPort, options: ReceiveOptions):
     request(event, args, reply) {
       // A wire may hand over what it had read before the end.
       if (isGone) return;
+      const request = { event, args, reply };
       const pace = paceOf(event, args);
       if (pace === 'flood') return connection.close('floods');
-      if (pace === 'too-fast') return answer(args, reply, refuse('rate-limited'));
-      const handle = (isAnswered: boolean) => dispatch(handlers, { event, args, isAnswered });
+      if (pace === 'too-fast') return answer(request, refuse('rate-limited'));
       const job = (): MaybePromise<void> =>
         guarded(
-          () => after(handle(reply !== undefined), (outcome) => answer(args, reply, outcome)),
-          () => answer(args, reply, refuse('internal')),
+          () => after(dispatch(handlers, request), (outcome) => answer(request, outcome)),
+          () => answer(request, refuse('internal')),
         );
-      if (!inOrder(job)) answer(args, reply, refuse('busy'));
+      if (!inOrder(job)) answer(request, refuse('busy'));
     },
     drop() {
       isGone = true;
@@ -113,10 +116,10 @@ export function createReceiver(connection: MemberPort, options: ReceiveOptions):
 interface Request {
   readonly event: unknown;
   readonly args: readonly unknown[];
-  readonly isAnswered: boolean;
+  readonly reply: Reply | undefined;
 }
 
-function dispatch(handlers: Handlers, { event, args, isAnswered }: Request): MaybePromise<Answer> {
+function dispatch(handlers: Handlers, { event, args, reply }: Request): MaybePromise<Answer> {
   if (!isRequestName(event)) return refuse('unknown-event');
   const parsed = parseRequest(event, args);
   if (!parsed.ok) return refuse(parsed.code, `${event}, ${parsed.why}`);
@@ -125,7 +128,7 @@ function dispatch(handlers: Handlers, { event, args, isAnswered }: Request): May
     args: readonly unknown[],
     isAnswered: boolean,
   ) => MaybePromise<Answer>;
-  return handler(parsed.args, isAnswered);
+  return handler(parsed.args, reply !== undefined);
 }
 
 function createHandlers(
@@ -179,10 +182,10 @@ function createHandlers(
         return { ok: true, ice: ice(id) };
       });
     },
-    report([room, verdict]) {
+    report([room, report]) {
       return withSeat(room, ({ id }): Answer<'report'> => {
         if (!mayReport()) return refuse('rate-limited');
-        onReport(room, id, verdict);
+        onReport(room, id, report);
         return { ok: true };
       });
     },

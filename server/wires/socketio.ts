@@ -13,6 +13,8 @@ import { WebSocketEngine } from './websocket-engine.ts';
 const PING_INTERVAL_MS = 10_000;
 const PING_TIMEOUT_MS = 8_000;
 
+const NAME = 'socketio';
+
 export interface WireOptions extends ReceiveOptions {
   /** Where it listens, with the client library beside it: `/socket.io/`. */
   readonly path: string;
@@ -53,6 +55,8 @@ export function attachSocketIo(server: HttpServer, options: WireOptions): Wire {
   io.engine.on('connection', (connection: Socket['conn']) => {
     const end = (): void => connection.close(true);
     connection.once('close', door.enter(connection.request));
+    options.observer.connected(NAME);
+    connection.once('close', () => options.observer.disconnected(NAME));
     watchQueue(connection, limits, end);
     watchChatter(connection, limits, { now: options.now, onFlood: end });
   });
@@ -66,6 +70,7 @@ export function attachSocketIo(server: HttpServer, options: WireOptions): Wire {
   io.on('connection', (socket) => {
     if (isEnding) return cut(socket);
     const connection: MemberPort = {
+      wire: NAME,
       send: ([event, ...args]: Notice) => {
         socket.emit(event, ...args);
       },

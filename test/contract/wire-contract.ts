@@ -250,8 +250,21 @@ export function describeWire(
         expect(await first.ask('ice', 'kitchen')).toMatchObject({ ok: true });
       }
       expect(await first.ask('ice', 'kitchen')).toMatchObject({ ok: false, code: 'rate-limited' });
-      expect(await first.ask('report', 'kitchen', 'no-relay')).toEqual({ ok: true });
+    });
+
+    test('[I3] how a connection came about is reported by members, told to nobody, and limited', async () => {
+      const [first, second] = await connectMany(2);
+      expect(await first.ask('report', 'kitchen', 'direct')).toMatchObject({ code: 'not-in-room' });
+      await join(second, 'kitchen');
+      await join(first, 'kitchen');
+      for (const report of ['direct', 'relayed', 'no-relay']) {
+        expect(await first.ask('report', 'kitchen', report)).toEqual({ ok: true });
+      }
       expect(await first.ask('report', 'kitchen', 'gossip')).toMatchObject({ code: 'invalid' });
+      const more = Array.from({ length: 8 }, () => first.ask('report', 'kitchen', 'direct'));
+      expect((await Promise.all(more)).at(-1)).toMatchObject({ code: 'rate-limited' });
+      await fence(second);
+      expect(cameSince(second, 2)).toEqual([]);
     });
 
     test('[J8] who stands at the door sees who is there, and is seen by nobody', async () => {

@@ -31,6 +31,9 @@ async function callIn(parley: Parley): Promise<[Person, Person]> {
 const reports = ({ lines }: Parley) =>
   lines.filter(({ message }) => message === 'no connection').map((line) => line['verdict']);
 
+const connected = ({ lines }: Parley) =>
+  lines.filter(({ message }) => message === 'connected').map((line) => line['way']);
+
 describe.runIf(findCoturn())('two who reach each other only through a relay', () => {
   test('see and hear each other, with credentials that the server made for each', async () => {
     const coturn = await relay();
@@ -40,6 +43,8 @@ describe.runIf(findCoturn())('two who reach each other only through a relay', ()
     await Promise.all(pair.map((person) => person.seesAndHears()));
     expect(await pair[0].tab.evaluate(ways, null)).toMatchObject([{ candidateType: 'relay' }]);
     await Promise.all(pair.map((person) => person.sees('Relayed · ')));
+    await waitFor('both reports', async () => connected(parley).length === 2);
+    expect(connected(parley)).toEqual(['relayed', 'relayed']);
     expect(reports(parley)).toEqual([]);
   });
 

@@ -1,6 +1,8 @@
 import type { Link } from '../../client/call/link.ts';
 import { type Answer, type Notice, parseAnswer, parseNotice } from '../../protocol/events.ts';
+import type { MemberPort } from '../../server/rooms/member.ts';
 import type { Rooms } from '../../server/rooms/rooms.ts';
+import { createTally } from '../../server/tally.ts';
 import { defaultLimits } from '../../server/wires/limits.ts';
 import { createReceiver, type Receiver } from '../../server/wires/receive.ts';
 import { type Clock, createClock } from './clock.ts';
@@ -44,6 +46,7 @@ export function createMemoryServer(setUp: (setup: { clock: Clock }) => Rooms): M
           rooms,
           ...noIce,
           limits: defaultLimits,
+          observer: createTally(),
           now: clock.now,
           schedule: clock.schedule,
           onFault: (error) => faults.push(error),
@@ -67,7 +70,7 @@ export function createMemoryServer(setUp: (setup: { clock: Clock }) => Rooms): M
   };
 }
 
-type Accept = (connection: { send(notice: Notice): void; close(): void }) => Receiver;
+type Accept = (connection: MemberPort) => Receiver;
 
 function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boolean } {
   const up: Job[] = [];
@@ -79,6 +82,7 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
 
   function open(): void {
     receiver = accept({
+      wire: 'memory',
       send: (notice) => down.push(() => tell(notice)),
       close: () => link.cut(),
     });

@@ -73,7 +73,7 @@ export function createEnd(role: 'caller' | 'callee', codecs: Codecs | null = nul
     keyring: new Keyring(createKeyMemory(), Date.now),
     onDead: () => {},
     onSilence: () => {},
-    onFailure: () => {},
+    onReport: () => {},
     send: (signal) => {
       sent.push(signal);
       history.push(signal);

@@ -1,6 +1,6 @@
 import { newMemberId } from '../../server/new-member-id.ts';
 import { createMemoryStore } from '../../server/rooms/memory-store.ts';
-import { createRooms, type Rooms } from '../../server/rooms/rooms.ts';
+import { createRooms, type Rooms, type RoomsOptions } from '../../server/rooms/rooms.ts';
 import { createSeatTokens } from '../../server/seat-tokens.ts';
 import type { Clock } from './clock.ts';
 
@@ -10,6 +10,7 @@ interface RoomsSetup {
   readonly clock: Clock;
   readonly capacity?: number;
   readonly secret?: string;
+  readonly onChange?: NonNullable<RoomsOptions['onChange']>;
 }
 
 /** Rooms as the server builds them, in the time of the test. */
@@ -17,6 +18,7 @@ export function setUpRooms({
   clock,
   capacity = 2,
   secret = 'a secret of the tests',
+  onChange = () => {},
 }: RoomsSetup): Rooms {
   const { now, schedule } = clock;
   return createRooms({
@@ -27,5 +29,6 @@ export function setUpRooms({
     now,
     schedule,
     newMemberId,
+    onChange,
   });
 }

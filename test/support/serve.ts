@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Rooms } from '../../server/rooms/rooms.ts';
+import { type Counted, createTally } from '../../server/tally.ts';
 import { createDoor, type DoorOptions } from '../../server/wires/door.ts';
 import { defaultLimits, type Limits } from '../../server/wires/limits.ts';
 import { attachSocketIo, type Wire } from '../../server/wires/socketio.ts';
@@ -12,6 +14,8 @@ export interface Served {
   readonly url: string;
   readonly clock: Clock;
   readonly faults: readonly unknown[];
+  readonly counted: Counted;
+  readonly census: Rooms['census'];
   readonly drain: Wire['drain'];
   close(): Promise<void>;
 }
@@ -34,7 +38,8 @@ export async function serve({ capacity = 2, limits, door }: ServeOptions = {}): 
   const server = createServer();
   const faults: unknown[] = [];
   const clock = createClock();
-  const rooms = setUpRooms({ clock, capacity });
+  const tally = createTally();
+  const rooms = setUpRooms({ clock, capacity, onChange: tally.changed });
   const taken = { ...defaultLimits, ...limits };
   const wire = attachSocketIo(server, {
     path: '/socket.io/',
@@ -42,11 +47,21 @@ export async function serve({ capacity = 2, limits, door }: ServeOptions = {}): 
     ...noIce,
     limits: taken,
     door: createDoor({ ...openDoor, ...door }, taken),
+    observer: tally,
+    onReport: (_room, _member, report) => tally.reported(report),
     now: clock.now,
     schedule: clock.schedule,
     onFault: (error) => faults.push(error),
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, clock, faults, drain: wire.drain, close: wire.close };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    clock,
+    faults,
+    counted: tally.counted,
+    census: rooms.census,
+    drain: wire.drain,
+    close: wire.close,
+  };
 }

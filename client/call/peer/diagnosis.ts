@@ -1,5 +1,6 @@
-import type { Verdict } from '../../../protocol/ice.ts';
+import type { Report } from '../../../protocol/ice.ts';
 import type { PeerSnapshot } from '../state.ts';
+import type { Sample } from '../statistics/sample.ts';
 import { Witness } from './witness.ts';
 
 /** Where nothing can be tried, browsers never say that it failed. */
@@ -7,17 +8,21 @@ const PATIENCE_MS = 15_000;
 
 export interface DiagnosisOptions {
   readonly connection: RTCPeerConnection;
-  /** No connection came about, and this is why. Told once. */
-  readonly onFailure: (verdict: Verdict) => void;
+  /** How a connection came about, or why none did. Each is told once. */
+  readonly onReport: (report: Report) => void;
   readonly onChange: () => void;
 }
 
-/** Says why no connection came about, when none has for too long. */
+/** The first way that ICE finds is often left at once for a better one: what is in use then is told. */
+const SETTLED_SAMPLES = 2;
+
+/** Says how the connection came about, or why none did, when none has for too long. */
 export class Diagnosis {
   readonly #options: DiagnosisOptions;
   readonly #witness: Witness;
   #failure: PeerSnapshot['failure'] = null;
   #wasConnected = false;
+  #samples = 0;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: DiagnosisOptions) {
@@ -35,6 +40,12 @@ export class Diagnosis {
 
   get wasConnected(): boolean {
     return this.#wasConnected;
+  }
+
+  handleSample({ path }: Sample): void {
+    if (!path) return;
+    this.#samples += 1;
+    if (this.#samples === SETTLED_SAMPLES) this.#options.onReport(path.kind);
   }
 
   stop(): void {
@@ -59,6 +70,6 @@ export class Diagnosis {
   #fail(): void {
     const isFirst = this.#failure === null;
     this.#failure = this.#witness.testify();
-    if (isFirst) this.#options.onFailure(this.#failure.verdict);
+    if (isFirst) this.#options.onReport(this.#failure.verdict);
   }
 }

@@ -1,6 +1,6 @@
 import type { Control } from '../../../protocol/channel.ts';
 import type { MemberInfo } from '../../../protocol/events.ts';
-import type { Verdict } from '../../../protocol/ice.ts';
+import type { Report } from '../../../protocol/ice.ts';
 import type { MemberId } from '../../../protocol/ids.ts';
 import type { Signal } from '../../../protocol/signals.ts';
 import type { FilePipe } from '../files/file-pipe.ts';
@@ -38,8 +38,8 @@ export interface PeerOptions {
   readonly onDead: () => void;
   /** Nothing comes from there any more; whose network it is that failed, nobody can tell yet. */
   readonly onSilence: () => void;
-  /** No connection came about, and this is why. Told once. */
-  readonly onFailure: (verdict: Verdict) => void;
+  /** How a connection came about, or why none did. Each is told once. */
+  readonly onReport: (report: Report) => void;
   readonly onChange: () => void;
   /** What comes of a chat; `id` is null in clients that give none. */
   readonly onLine: (peer: Peer, id: string | null, text: string) => void;
@@ -70,7 +70,7 @@ export class Peer {
   #isClosed = false;
 
   constructor(options: PeerOptions) {
-    const { connection, stream, role, info } = options;
+    const { connection, stream, role, info, onReport, onChange } = options;
     const isCaller = role === 'caller';
     this.#options = options;
     this.#info = info;
@@ -104,11 +104,7 @@ export class Peer {
       tell: (control) => this.#channels.sendControl(control),
       onFault: (error) => this.#handleFault(error),
     });
-    this.#diagnosis = new Diagnosis({
-      connection,
-      onFailure: options.onFailure,
-      onChange: options.onChange,
-    });
+    this.#diagnosis = new Diagnosis({ connection, onReport, onChange });
     this.#pulse = new Pulse({
       connection,
       onSilence: options.onSilence,
@@ -123,6 +119,7 @@ export class Peer {
       connection,
       everyMs: options.measureEveryMs,
       onSample: (sample) => {
+        this.#diagnosis.handleSample(sample);
         if (!this.#pulse.isSilent) this.#sending.handleSample(sample);
         this.#changed();
       },

@@ -1,0 +1,81 @@
+import { type Report, reports } from '../protocol/ice.ts';
+import { type RefusalCode, refusals } from '../protocol/refusals.ts';
+import type { RoomChange } from './rooms/rooms.ts';
+import type { Observer } from './wires/observer.ts';
+
+const relayKinds = ['offer', 'answer', 'candidate', 'other'] as const;
+type RelayKind = (typeof relayKinds)[number];
+
+const refusalCodes = Object.keys(refusals) as RefusalCode[];
+const joinOutcomes = ['seated', 'resumed', ...refusalCodes] as const;
+const seatChanges = ['joined', 'back', 'away', 'left', 'dropped'] as const;
+const wireNames = ['socketio'] as const;
+
+type Counts<K extends string = string> = Record<K, number>;
+
+/** What has happened since the start, in plain numbers. All names are known beforehand: nobody can add one from outside. */
+export interface Counted {
+  /** Open now. */
+  readonly connections: Counts;
+  readonly joins: Counts<(typeof joinOutcomes)[number]>;
+  readonly seats: Counts<(typeof seatChanges)[number]>;
+  readonly relays: Counts<RelayKind>;
+  readonly refusals: Counts<RefusalCode>;
+  readonly reports: Counts<Report>;
+}
+
+/** Counts. Everything that shows numbers reads them here. */
+export interface Tally extends Observer {
+  readonly counted: Counted;
+  changed(change: RoomChange): void;
+  /** Gives back how many of this report there were, with this one. */
+  reported(report: Report): number;
+}
+
+export function createTally(): Tally {
+  const counted = {
+    connections: zeros<string>(wireNames),
+    joins: zeros(joinOutcomes),
+    seats: zeros(seatChanges),
+    relays: zeros(relayKinds),
+    refusals: zeros(refusalCodes),
+    reports: zeros(reports),
+  };
+  return {
+    counted,
+    connected: (wire) => add(counted.connections, wire, 1),
+    disconnected: (wire) => add(counted.connections, wire, -1),
+    answered(event, args, answer) {
+      if (!answer.ok) {
+        counted.refusals[answer.code] += 1;
+        if (event === 'join') counted.joins[answer.code] += 1;
+      } else if (event === 'message') {
+        counted.relays[kindOf(args[1])] += 1;
+      }
+    },
+    changed(change) {
+      // Counted by its answer.
+      if (change === 'refused') return;
+      counted.seats[change] += 1;
+      if (change === 'joined') counted.joins.seated += 1;
+      if (change === 'back') counted.joins.resumed += 1;
+    },
+    reported(report) {
+      counted.reports[report] += 1;
+      return counted.reports[report];
+    },
+  };
+}
+
+function zeros<K extends string>(names: readonly K[]): Counts<K> {
+  return Object.fromEntries(names.map((name) => [name, 0])) as Counts<K>;
+}
+
+function add(counts: Counts, name: string, change: number): void {
+  counts[name] = (counts[name] ?? 0) + change;
+}
+
+function kindOf(data: unknown): RelayKind {
+  const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : null;
+  return type === 'offer' || type === 'answer' || type === 'candidate' ? type : 'other';
+}
