@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { inspect } from 'node:util';
-import log4js, { type LoggingEvent } from 'log4js';
+import log4js, { type Appender, type LoggingEvent } from 'log4js';
 import type { Config } from './config/config.ts';
+import { SetupError } from './config/setup-error.ts';
 
 /** One category for each part of the house. */
 export type LogCategory = 'server' | 'tls' | 'http' | 'rooms' | 'wire' | 'stun';
@@ -17,12 +20,20 @@ export interface Log {
   readonly debug: Write;
 }
 
-export function configureLog({ LOG_LEVEL, LOG_FORMAT }: Config): (category: LogCategory) => Log {
+type LogSettings = Pick<
+  Config,
+  'LOG_LEVEL' | 'LOG_FORMAT' | 'LOG_FILE' | 'LOG_FILE_MEGABYTES' | 'LOG_FILE_KEEP'
+>;
+
+const MEGABYTE = 1024 * 1024;
+
+export function configureLog(settings: LogSettings): (category: LogCategory) => Log {
   log4js.addLayout('parley-json', () => jsonLine);
-  log4js.addLayout('parley-text', () => textLine);
+  // Whoever watches knows what day it is.
+  log4js.addLayout('parley-text', () => (settings.LOG_FILE === null ? textLine : datedLine));
   log4js.configure({
-    appenders: { out: { type: 'stdout', layout: { type: `parley-${LOG_FORMAT}` } } },
-    categories: { default: { appenders: ['out'], level: LOG_LEVEL } },
+    appenders: { out: appender(settings) },
+    categories: { default: { appenders: ['out'], level: settings.LOG_LEVEL } },
   });
   return (category) => {
     const logger = log4js.getLogger(category);
@@ -33,6 +44,32 @@ export function configureLog({ LOG_LEVEL, LOG_FORMAT }: Config): (category: LogC
       debug: (message, fields = {}) => logger.debug(message, fields),
     };
   };
+}
+
+function appender(settings: LogSettings): Appender {
+  const layout = { type: `parley-${settings.LOG_FORMAT}` };
+  if (settings.LOG_FILE === null) return { type: 'stdout', layout };
+  tryToWrite(settings.LOG_FILE);
+  return {
+    type: 'file',
+    layout,
+    filename: settings.LOG_FILE,
+    maxLogSize: settings.LOG_FILE_MEGABYTES * MEGABYTE,
+    backups: settings.LOG_FILE_KEEP,
+  };
+}
+
+/** The library says it too late, and goes on without a log. */
+function tryToWrite(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    closeSync(openSync(path, 'a', 0o600));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new SetupError(
+      `LOG_FILE is "${path}", which can't be written (${code}); let this user write it, or name another file.`,
+    );
+  }
 }
 
 export function flushLog(): Promise<void> {
@@ -75,8 +112,15 @@ function jsonLine(event: LoggingEvent): string {
 }
 
 function textLine(event: LoggingEvent): string {
+  return timedLine(event.startTime.toISOString().slice(11, 23), event);
+}
+
+function datedLine(event: LoggingEvent): string {
+  return timedLine(event.startTime.toISOString(), event);
+}
+
+function timedLine(time: string, event: LoggingEvent): string {
   const { message, fields, fault } = lineOf(event);
-  const time = event.startTime.toISOString().slice(11, 23);
   const level = event.level.levelStr.toLowerCase().padEnd(5);
   const pairs = Object.entries(fields).map(([name, value]) => ` ${name}=${value}`);
   const head = `${time} ${level} ${event.categoryName.padEnd(6)} ${message}${pairs.join('')}`;

@@ -193,6 +193,22 @@ const log = {
     fallback: 'text',
     purpose: 'Lines for people, or one JSON object a line.',
   },
+  LOG_FILE: {
+    kind: file,
+    fallback: '',
+    purpose: 'File to write the log to, in the place of standard output.',
+  },
+  LOG_FILE_MEGABYTES: {
+    kind: amount('megabytes', 1, 1000),
+    fallback: '10',
+    purpose: 'A log file of this size is put aside, and a new one begun.',
+  },
+  LOG_FILE_KEEP: {
+    kind: amount('files', 1, 100),
+    fallback: '5',
+    purpose:
+      'How many log files that were put aside are kept, the newest as LOG_FILE with .1 behind it.',
+  },
 } as const satisfies Record<string, Setting>;
 
 const seeing = {
