@@ -23,6 +23,7 @@ import { createMemoryStore } from './rooms/memory-store.ts';
 import { createRooms, type Rooms } from './rooms/rooms.ts';
 import { loadSeatSecret } from './seat-secret.ts';
 import { createSeatTokens } from './seat-tokens.ts';
+import { openStatus } from './status/open-status.ts';
 import { listenStun, type StunResponder } from './stun.ts';
 import { createTally, type Tally } from './tally.ts';
 import { createTurnedAwayLog } from './turned-away.ts';
@@ -50,11 +51,12 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
   const health = createHealth();
   const tally = createTally();
   const rooms = await openRooms(config, tally, logFor('rooms'));
+  const status = openStatus(config, { rooms, tally, health }, logFor('http'));
   const page = await openPage(hub, config, isDev);
   const app = createApp({
     headers: createHeaders({ embedOrigins: config.EMBED_ORIGINS, isDev }),
     basePath: config.BASE_PATH,
-    handlers: [health.handler, page.handler],
+    handlers: [health.handler, ...(status ? [status] : []), page.handler],
     trust: config.TRUST_PROXY,
     log: logFor('http'),
   });

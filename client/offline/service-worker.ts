@@ -26,6 +26,8 @@ const scope = globalThis as unknown as WorkerScope;
 const HOME = new URL('./', scope.location.href).pathname;
 /** Others on the same host keep theirs. */
 const KEPT = `page of ${HOME}`;
+/** The operator's page: its password is between browser and server, and it is never kept. */
+const STATUS = `${HOME}status`;
 
 scope.addEventListener('install', (event) => {
   event.waitUntil(keepPage().then(() => scope.skipWaiting()));
@@ -39,6 +41,7 @@ scope.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== scope.location.origin) return;
+  if (url.pathname === STATUS) return;
   if (request.mode === 'navigate') event.respondWith(freshPage(event));
   else if (url.pathname.startsWith(`${HOME}assets/`)) event.respondWith(asset(request));
 });

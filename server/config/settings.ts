@@ -222,6 +222,12 @@ const seeing = {
     fallback: '127.0.0.1',
     purpose: 'Address to listen on for /metrics, which asks nobody for a password.',
   },
+  STATUS_PASSWORD: {
+    kind: text(8),
+    fallback: '',
+    purpose: 'Opens /status, a page for the operator; where it is not set, there is none.',
+    isSecret: true,
+  },
 } as const satisfies Record<string, Setting>;
 
 /** Every setting there is. A new one is one entry above; reading, help and documentation follow. */

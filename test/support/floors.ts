@@ -27,7 +27,7 @@ const places: readonly Place[] = [
     holds: /^server\/(parley|commands\/[^/]+)\.ts$/,
   },
   { name: 'server/main.ts', floor: 4, side: 'server', holds: /^server\/main\.ts$/ },
-  { name: 'server', floor: 3, side: 'server', holds: /^server\/(config\/)?[^/]+\.ts$/ },
+  { name: 'server', floor: 3, side: 'server', holds: /^server\/((config|status)\/)?[^/]+\.ts$/ },
   {
     name: 'client/call',
     floor: 1,
