@@ -136,7 +136,7 @@ function attachRooms(
   const wire = attachSocketIo(hub, {
     path: `${config.BASE_PATH}/socket.io/`,
     rooms,
-    door: createDoor(doorOptions(config, logFor('wire')), limits),
+    door: createDoor(doorOptions(config, tally, logFor('wire')), limits),
     ice: createIce(iceOptions),
     outlook: { ...(stunPort !== null && { stunPort }), hasRelay: hasRelay(iceOptions) },
     limits,
@@ -150,12 +150,20 @@ function attachRooms(
   return wire;
 }
 
-function doorOptions({ TRUST_PROXY, ALLOWED_ORIGINS }: Config, log: Log): DoorOptions {
+function doorOptions(
+  { TRUST_PROXY, ALLOWED_ORIGINS }: Config,
+  tally: Tally,
+  log: Log,
+): DoorOptions {
   const clientAddress = createClientAddress(TRUST_PROXY);
+  const tell = createTurnedAwayLog(log, Date.now);
   return {
     addressOf: (request) => networkOf(clientAddress(request)),
     isOriginAllowed: createOriginCheck(ALLOWED_ORIGINS, TRUST_PROXY),
-    onTurnedAway: createTurnedAwayLog(log, Date.now),
+    onTurnedAway: (why, request) => {
+      tally.turnedAway(why);
+      tell(why, request);
+    },
   };
 }
 

@@ -30,10 +30,11 @@ export function createMetrics({ counted, census }: MetricsOptions): Registry {
     }
   }
 
-  const { connections, joins, seats, relays, refusals, reports } = counted;
+  const { connections, turnedAway, joins, seats, relays, refusals, reports } = counted;
   number('parley_rooms', 'Rooms with a member or a held seat.', () => census().rooms);
   number('parley_seats_held', 'Seats of lost connections.', () => census().away);
   numbers('parley_connections', 'Open connections.', 'wire', () => connections);
+  numbers('parley_turned_away_total', 'Connections not let in.', 'why', () => turnedAway);
   numbers('parley_members', 'Members that are connected.', 'wire', () =>
     membersByWire(counted, census()),
   );

@@ -1,6 +1,7 @@
 import { type Report, reports } from '../protocol/ice.ts';
 import { type RefusalCode, refusals } from '../protocol/refusals.ts';
 import type { RoomChange } from './rooms/rooms.ts';
+import type { TurnedAway } from './wires/door.ts';
 import type { Observer } from './wires/observer.ts';
 
 const relayKinds = ['offer', 'answer', 'candidate', 'other'] as const;
@@ -9,6 +10,7 @@ type RelayKind = (typeof relayKinds)[number];
 const refusalCodes = Object.keys(refusals) as RefusalCode[];
 const joinOutcomes = ['seated', 'resumed', ...refusalCodes] as const;
 const seatChanges = ['joined', 'back', 'away', 'left', 'dropped'] as const;
+const whysTurnedAway: readonly TurnedAway[] = ['origin', 'too many connections'];
 const wireNames = ['socketio'] as const;
 
 type Counts<K extends string = string> = Record<K, number>;
@@ -21,6 +23,8 @@ export interface Counted {
   readonly seats: Counts<(typeof seatChanges)[number]>;
   readonly relays: Counts<RelayKind>;
   readonly refusals: Counts<RefusalCode>;
+  /** Those who were not let connect. */
+  readonly turnedAway: Counts<TurnedAway>;
   readonly reports: Counts<Report>;
 }
 
@@ -28,6 +32,7 @@ export interface Counted {
 export interface Tally extends Observer {
   readonly counted: Counted;
   changed(change: RoomChange): void;
+  turnedAway(why: TurnedAway): void;
   /** Gives back how many of this report there were, with this one. */
   reported(report: Report): number;
 }
@@ -39,6 +44,7 @@ export function createTally(): Tally {
     seats: zeros(seatChanges),
     relays: zeros(relayKinds),
     refusals: zeros(refusalCodes),
+    turnedAway: zeros(whysTurnedAway),
     reports: zeros(reports),
   };
   return {
@@ -59,6 +65,9 @@ export function createTally(): Tally {
       counted.seats[change] += 1;
       if (change === 'joined') counted.joins.seated += 1;
       if (change === 'back') counted.joins.resumed += 1;
+    },
+    turnedAway(why) {
+      counted.turnedAway[why] += 1;
     },
     reported(report) {
       counted.reports[report] += 1;

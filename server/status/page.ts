@@ -112,11 +112,12 @@ function wireTable({ counted, census }: Shown): string {
   return table('Members', 'of the connections of each wire', rows);
 }
 
-function sinceStart({ joins, reports, refusals }: Counted): string {
+function sinceStart({ joins, reports, refusals, turnedAway }: Counted): string {
   return [
     table('Joins', 'since the start', happened(joins)),
     table('Media', 'connections since the start', happened(reports)),
     table('Refusals', 'since the start', happened(refusals)),
+    table('Turned away', 'since the start', happened(turnedAway)),
   ].join('\n');
 }
 

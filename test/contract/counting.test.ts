@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createMetrics } from '../../server/metrics.ts';
 import { connectRaw, type RawClient } from '../support/raw-client.ts';
 import { GRACE_MS } from '../support/rooms.ts';
@@ -120,6 +120,18 @@ test('messages are counted by kind once relayed, and reports by what they say', 
     'parley_reports_total{report="relayed"}': 1,
     'parley_reports_total{report="no-relay"}': 1,
   });
+});
+
+test('who is not let in is counted by why', async () => {
+  const crowded = await serve({
+    limits: { connectionsPerAddress: 1 },
+    door: { addressOf: () => 'the same' },
+  });
+  onTestFinished(crowded.close);
+  clients.push(await connectRaw(crowded.url));
+  await expect(connectRaw(crowded.url)).rejects.toThrow();
+  expect(crowded.counted.turnedAway).toEqual({ origin: 0, 'too many connections': 1 });
+  expect(crowded.counted.connections).toEqual({ socketio: 1 });
 });
 
 test('nothing that a client says makes a new series', async () => {

@@ -46,7 +46,7 @@ export async function serve({ capacity = 2, limits, door }: ServeOptions = {}): 
     rooms,
     ...noIce,
     limits: taken,
-    door: createDoor({ ...openDoor, ...door }, taken),
+    door: createDoor({ ...openDoor, onTurnedAway: tally.turnedAway, ...door }, taken),
     observer: tally,
     onReport: (_room, _member, report) => tally.reported(report),
     now: clock.now,
