@@ -36,6 +36,8 @@ describe('the quality panel', () => {
     await first.sees('opus · 48 kHz');
     await first.tab.until('five plots with lines', hasPlots, null);
     await first.tab.until('what is lost', knowsLoss, null);
+    await first.tab.evaluate(pointAtBitrate, null);
+    await first.tab.until('what it was then', showsMoment, null);
     await first.tab.press('button', 'Log');
     await first.sees('The other person is here');
     await first.tab.evaluate(catchSaved, null);
@@ -69,6 +71,24 @@ describe('the quality panel', () => {
 });
 
 // In the page
+
+/** At the end of the first plot. */
+function pointAtBitrate(): void {
+  const area = document.querySelector('.plot .u-over');
+  if (!area) throw new Error('there is no plot');
+  const { right, top, height } = area.getBoundingClientRect();
+  const [clientX, clientY] = [right - 2, top + height / 2];
+  // The library looks at where the pointer came in, and then at where it goes.
+  for (const kind of ['mouseenter', 'mousemove']) {
+    area.dispatchEvent(new MouseEvent(kind, { clientX, clientY }));
+  }
+}
+
+/** The time, and what was received and sent. */
+function showsMoment(): boolean {
+  const text = document.querySelector<HTMLElement>('.plot .readout')?.innerText ?? '';
+  return /\d:\d\d:\d\d[\s\S]*\d\.\d[\s\S]*\d\.\d/.test(text);
+}
 
 /** Only two samples tell what is happening between them. */
 function knowsLoss(): boolean {

@@ -86,6 +86,8 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
       send: (notice) => down.push(() => tell(notice)),
       close: () => link.cut(),
     });
+    // As the real link does: who says nothing is sent away.
+    receiver.request('alive', []);
   }
 
   function tell([name, ...args]: Notice): void {

@@ -8,7 +8,7 @@ import type { Sample } from '../../call/statistics/sample.ts';
 import { type Summary, summarize } from '../../call/statistics/summary.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
-import { CallLog } from './call-log.tsx';
+import { LogList } from './log-list.tsx';
 import { Panel } from './panel.tsx';
 import { QualityPlots } from './quality-plots.tsx';
 import { createReport } from './report.ts';
@@ -168,7 +168,7 @@ function Actions() {
           {text.saveReport}
         </button>
       </div>
-      {isLogShown && <CallLog />}
+      {isLogShown && <LogList />}
     </>
   );
 }

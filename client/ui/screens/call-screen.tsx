@@ -6,8 +6,7 @@ import { words } from '../locales/words.ts';
 import { NARROW } from '../panels/narrow.ts';
 import { panels } from '../panels/panels.ts';
 import { Notes } from '../parts/notes.tsx';
-import { OwnCorner } from '../parts/own-corner.tsx';
-import { OwnVideo } from '../parts/own-video.tsx';
+import { OwnPicture } from '../parts/own-picture.tsx';
 import { Pills } from '../parts/pills.tsx';
 import { RemoteVideo } from '../parts/remote-video.tsx';
 import { Toolbar } from '../parts/toolbar.tsx';
@@ -47,13 +46,7 @@ export function CallScreen({ room, status }: CallScreenProps) {
       <main class="stage" inert={ShownPanel !== null && isNarrow}>
         {peer && <RemoteVideo key={peer.id} peer={peer} />}
         {peer && <Pills peer={peer} room={room} />}
-        {peer ? (
-          <OwnCorner />
-        ) : (
-          <div class="own whole">
-            <OwnVideo />
-          </div>
-        )}
+        <OwnPicture isWhole={!peer} />
         {!peer && (
           <WaitingCard
             room={room}

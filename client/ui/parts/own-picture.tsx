@@ -9,8 +9,16 @@ type Corner = (typeof corners)[number];
 /** So far it may be moved and it is still a press. */
 const PRESS_PX = 6;
 
-/** Your own picture, small, in the corner where you want it: dragged there, or sent on by a press or an arrow key. */
-export function OwnCorner() {
+interface OwnPictureProps {
+  /** While nobody else is there. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Your own picture: all there is, or small in the corner where you want it, dragged there, or sent on by a press or an
+ * arrow key. One element for both, so that it does not begin anew when somebody comes.
+ */
+export function OwnPicture({ isWhole }: OwnPictureProps) {
   const [corner, setCorner] = useState<Corner>('bottom-right');
   const [offset, setOffset] = useState<readonly [number, number] | null>(null);
   const from = useRef<readonly [number, number]>([0, 0]);
@@ -43,21 +51,23 @@ export function OwnCorner() {
   return (
     <div
       ref={frame}
-      class={`own ${corner} ${offset ? 'dragged' : ''}`}
+      class={`own ${isWhole ? 'whole' : corner} ${offset ? 'dragged' : ''}`}
       style={offset ? { translate: `${x}px ${y}px` } : {}}
     >
       <OwnVideo />
-      <button
-        type="button"
-        class="own-move"
-        aria-label={words.value.moveOwnPicture}
-        onPointerDown={handleDown}
-        onPointerMove={handleMove}
-        onPointerUp={handleUp}
-        onPointerCancel={() => setOffset(null)}
-        onClick={handleClick}
-        onKeyDown={handleKey}
-      />
+      {!isWhole && (
+        <button
+          type="button"
+          class="own-move"
+          aria-label={words.value.moveOwnPicture}
+          onPointerDown={handleDown}
+          onPointerMove={handleMove}
+          onPointerUp={handleUp}
+          onPointerCancel={() => setOffset(null)}
+          onClick={handleClick}
+          onKeyDown={handleKey}
+        />
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 
 /** What happened in the call, the newest first. */
-export function CallLog() {
+export function LogList() {
   const { log } = useSession().chronicle;
   return (
     <ol class="call-log" aria-label={words.value.log}>
