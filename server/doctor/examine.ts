@@ -8,10 +8,18 @@ import { checkOpenFiles } from './open-files.ts';
 import { checkPath } from './path.ts';
 import { checkPorts } from './ports.ts';
 import { checkProxy } from './proxy.ts';
+import { checkRelay } from './relay.ts';
+import { checkStun } from './stun.ts';
 import type { Check, World } from './world.ts';
 
 /** A new check is a file beside this one, and a word here. */
-const here: readonly Check[] = [checkConfiguration, checkPorts, checkOpenFiles];
+const here: readonly Check[] = [
+  checkConfiguration,
+  checkPorts,
+  checkOpenFiles,
+  checkStun,
+  checkRelay,
+];
 /** Over the public address: they need somebody to answer there. */
 const throughAddress: readonly Check[] = [
   checkCertificate,
