@@ -23,6 +23,7 @@ import { createMemoryStore } from './rooms/memory-store.ts';
 import { createRooms, type Rooms } from './rooms/rooms.ts';
 import { loadSeatSecret } from './seat-secret.ts';
 import { createSeatTokens } from './seat-tokens.ts';
+import { createSeen } from './seen.ts';
 import { openStatus } from './status/open-status.ts';
 import { listenStun, type StunResponder } from './stun.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -56,7 +57,12 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
   const app = createApp({
     headers: createHeaders({ embedOrigins: config.EMBED_ORIGINS, isDev }),
     basePath: config.BASE_PATH,
-    handlers: [health.handler, ...(status ? [status] : []), page.handler],
+    handlers: [
+      health.handler,
+      createSeen(config.TRUST_PROXY),
+      ...(status ? [status] : []),
+      page.handler,
+    ],
     trust: config.TRUST_PROXY,
     log: logFor('http'),
   });

@@ -3,13 +3,14 @@ import { inspect, parseArgs } from 'node:util';
 import { closestMatch } from 'leven';
 import { type Command, print, UsageError } from './commands/command.ts';
 import { configCommand } from './commands/config.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { help, helpOn } from './commands/help.ts';
 import { serveCommand } from './commands/serve.ts';
 import { version } from './commands/version.ts';
 import { SetupError } from './config/setup-error.ts';
 
 /** A new command is a file in commands/ and a line here. */
-const commands: readonly Command[] = [serveCommand, configCommand];
+const commands: readonly Command[] = [serveCommand, configCommand, doctorCommand];
 
 async function parley([first = 'serve', ...rest]: readonly string[]): Promise<void> {
   switch (first) {
@@ -38,21 +39,33 @@ function find(name: string): Command {
 }
 
 async function run(command: Command, args: readonly string[]): Promise<void> {
-  const flags = parseFlags(command, args);
+  const { flags, operand } = parse(command, args);
   if (flags.has('help')) return print(helpOn(command));
-  await command.run(flags);
+  await command.run(flags, operand);
 }
 
-function parseFlags({ name, flags }: Command, args: readonly string[]): ReadonlySet<string> {
-  const known = [...Object.keys(flags), 'help'];
+interface Asked {
+  readonly flags: ReadonlySet<string>;
+  readonly operand: string | undefined;
+}
+
+function parse(command: Command, args: readonly string[]): Asked {
+  const known = [...Object.keys(command.flags), 'help'];
   const options = Object.fromEntries(known.map((flag) => [flag, { type: 'boolean' as const }]));
+  const allowPositionals = command.operand !== undefined;
   try {
-    return new Set(Object.keys(parseArgs({ args: [...args], options }).values));
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals });
+    if (positionals.length > 1) throw notTaken(command, args);
+    return { flags: new Set(Object.keys(values)), operand: positionals[0] };
   } catch {
-    throw new UsageError(
-      `"parley ${name}" does not take ${args.join(' ')}; "parley help ${name}" says what it takes.`,
-    );
+    throw notTaken(command, args);
   }
+}
+
+function notTaken({ name }: Command, args: readonly string[]): UsageError {
+  return new UsageError(
+    `"parley ${name}" does not take ${args.join(' ')}; "parley help ${name}" says what it takes.`,
+  );
 }
 
 parley(process.argv.slice(2)).catch((error: unknown) => {

@@ -5,7 +5,9 @@ export interface Command {
   readonly summary: string;
   /** What may be asked of it: `--json`, say, and what for. */
   readonly flags: Readonly<Record<string, string>>;
-  run(flags: ReadonlySet<string>): Promise<void> | void;
+  /** One word that may follow, and what it is. */
+  readonly operand?: string;
+  run(flags: ReadonlySet<string>, operand?: string): Promise<void> | void;
 }
 
 /** Asked for in a way that is not understood. Ends the process with exit code 2, as programs do. */

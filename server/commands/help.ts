@@ -2,11 +2,12 @@ import { chapters, type Setting } from '../config/settings.ts';
 import type { Command } from './command.ts';
 
 /** Of one command. */
-export function helpOn({ name, summary, flags }: Command): string {
+export function helpOn({ name, summary, operand, flags }: Command): string {
   const options = Object.entries({ ...flags, help: 'says this' });
   return [
     `parley ${name} ${summary}.`,
     '',
+    ...(operand === undefined ? [] : [`  ${'address'.padEnd(10)}  ${operand}`]),
     ...options.map(([flag, purpose]) => `  --${flag.padEnd(8)}  ${purpose}`),
   ].join('\n');
 }

@@ -17,8 +17,13 @@ export interface Coturn {
   stop(): Promise<void>;
 }
 
-/** A real relay on loopback. `allow-loopback-peers` is for tests only: a deployed one denies loopback. */
-export async function startCoturn(): Promise<Coturn> {
+interface PairFiles {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** A real relay on loopback, over TLS too where there is a pair. `allow-loopback-peers` is for tests only: a deployed one denies loopback. */
+export async function startCoturn(pair?: PairFiles): Promise<Coturn> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-coturn-'));
   const port = await freePort();
   const secret = 'a secret of the tests';
@@ -32,7 +37,7 @@ export async function startCoturn(): Promise<Coturn> {
     `static-auth-secret=${secret}`,
     `static-auth-secret=${formerSecret}`,
     'fingerprint',
-    'no-tls',
+    ...(pair ? [`cert=${pair.cert}`, `pkey=${pair.key}`] : ['no-tls']),
     'no-dtls',
     'no-cli',
     'allow-loopback-peers',

@@ -26,6 +26,7 @@ const places: readonly Place[] = [
     side: 'server',
     holds: /^server\/(parley|commands\/[^/]+)\.ts$/,
   },
+  { name: 'server/doctor', floor: 4, side: 'server', holds: /^server\/doctor\// },
   { name: 'server/main.ts', floor: 4, side: 'server', holds: /^server\/main\.ts$/ },
   { name: 'server', floor: 3, side: 'server', holds: /^server\/((config|status)\/)?[^/]+\.ts$/ },
   {
