@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { accepts, canSend, seesOfFile } from '../support/file-person.ts';
 import { startParley } from '../support/parley.ts';
 import { chromiumPerson } from '../support/people.ts';
+import { waitFor } from '../support/tab.ts';
 
 /** What they call their file, and what it is called here. */
 const names = [
@@ -23,11 +24,13 @@ test('[F11] hostile names are text in the chat, and safe names in the downloads'
   for (const one of [anna, minh]) await one.join(`${parley.http}/r/hostile`);
   for (const one of [anna, minh]) await canSend(one);
   const title = await minh.tab.evaluate(() => document.title, null);
-  for (const [given, safe] of names) {
+  for (const [index, [given, safe]] of names.entries()) {
     await anna.tab.evaluate(offerAs, given);
     await seesOfFile(minh, safe, 'Accept');
     await accepts(minh, safe);
     await seesOfFile(minh, safe, 'received');
+    // The browser tells of a download after the page has begun it.
+    await waitFor('the download', async () => minh.tab.downloads.length > index);
     expect(minh.tab.downloads.at(-1)?.name).toBe(safe);
   }
   // Names of 256 characters and sizes below nothing are no offers.

@@ -21,7 +21,6 @@ export interface DistantPair {
 }
 
 export interface PairSetup {
-  readonly settings?: Readonly<Record<string, string>>;
   /** Given to the runner, so that everything is cleaned up however the test ends. */
   readonly onTestFinished: (job: () => Promise<void>) => void;
   /** Of Minh's way. */
@@ -29,12 +28,12 @@ export interface PairSetup {
 }
 
 export async function createDistantPair(setup: PairSetup): Promise<DistantPair> {
-  const { settings = {}, onTestFinished, roughness } = setup;
+  const { onTestFinished, roughness } = setup;
   const folder = await mkdtemp(join(tmpdir(), 'parley-pair-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const internet = createInternet();
   onTestFinished(async () => internet.remove());
-  const parley = await startParley({ HTTP_PORT: 'off', ...settings }, internet.hub.within);
+  const parley = await startParley({ HTTP_PORT: 'off' }, internet.hub.within);
   onTestFinished(() => parley.stop());
   await writeSmallCamera(join(folder, 'camera.y4m'));
   const [annas, host] = [internet.addHost(), internet.addHost(roughness)];
