@@ -30,6 +30,7 @@ function isSameHost(origin: string, server: string): boolean {
   return page === own || (isLoopback(page) && isLoopback(own));
 }
 
-function isLoopback(host: string): boolean {
+/** Of a host as URLs write it. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }

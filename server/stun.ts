@@ -5,11 +5,11 @@ import { ipv6Bytes } from './ipv6.ts';
 import { noSuchHost } from './listeners.ts';
 
 // RFC 8489, sections 5, 14 and 18.
-const HEADER_BYTES = 20;
-const BINDING_REQUEST = 0x0001;
-const BINDING_SUCCESS = 0x0101;
-const MAGIC_COOKIE = 0x2112a442;
-const XOR_MAPPED_ADDRESS = 0x0020;
+export const HEADER_BYTES = 20;
+export const BINDING_REQUEST = 0x0001;
+export const BINDING_SUCCESS = 0x0101;
+export const MAGIC_COOKIE = 0x2112a442;
+export const XOR_MAPPED_ADDRESS = 0x0020;
 const MAX_REQUEST_BYTES = 548;
 
 export interface StunResponder {

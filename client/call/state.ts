@@ -12,8 +12,7 @@ export type CallStatus =
   | { readonly kind: 'joining' }
   /** The server said no, or can't be reached: not in the room. */
   | { readonly kind: 'refused'; readonly problem: CallProblem }
-  /** Seated, alone. */
-  /** `lost`: the name of one who was there, and whose connection was lost; absent where nobody was. */
+  /** Seated, alone. `lost`: the name of one who was there, and whose connection was lost; absent where nobody was. */
   | { readonly kind: 'waiting'; readonly lost?: { readonly name: string | null } }
   /** The other person is here; media doesn't flow yet. */
   | { readonly kind: 'connecting' }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { checkServerIdentity, connect, type PeerCertificate } from 'node:tls';
+import { isLoopback } from '../origins.ts';
 import { whyNot } from './ask.ts';
 import { type Finding, speaker } from './finding.ts';
 import type { Check, World } from './world.ts';
@@ -35,7 +36,7 @@ export const checkCertificate: Check = async (world) => {
 
 /** Secure contexts (W3C, section 3.1): loopback is one without TLS. */
 function withoutTls({ href, hostname }: URL): Finding {
-  if (/^(localhost|127\..*|\[::1\])$/.test(hostname)) {
+  if (isLoopback(hostname)) {
     return say.good('On the same machine browsers ask for no certificate.');
   }
   return say.fault(

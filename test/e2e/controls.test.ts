@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { Person } from '../support/person.ts';
-import { findChromium } from '../support/programs.ts';
+import { findChromium, findFfprobe } from '../support/programs.ts';
 import { type Browser, waitFor } from '../support/tab.ts';
 
 const run = promisify(execFile);
@@ -148,7 +148,7 @@ describe('in a call', () => {
     );
     await waitFor('a film', async () => anna.tab.downloads.length > 0);
     const film = (await anna.tab.downloads[0]?.path()) ?? '';
-    const { stdout } = await run('ffprobe', [
+    const { stdout } = await run(findFfprobe() ?? '', [
       ...['-v', 'error', '-count_packets', '-of', 'csv=p=0'],
       ...['-show_entries', 'stream=codec_type,nb_read_packets', film],
     ]);

@@ -3,7 +3,7 @@ import { Agent, type RequestOptions, request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { mediaArrives } from '../support/arrivals.ts';
+import { mediaArrives, negotiations } from '../support/arrivals.ts';
 import { type Nginx, startNginx } from '../support/nginx.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { chromiumPerson } from '../support/people.ts';
@@ -50,15 +50,6 @@ const transports = ({ tab }: Person) =>
     .filter(({ pathname }) => pathname.endsWith('/socket.io/'))
     .map(({ protocol, searchParams }) => `${protocol} ${searchParams.get('transport')}`);
 
-const connections = ({ tab }: Person) =>
-  tab.evaluate(() => {
-    const { keptConnections, descriptions } = globalThis as unknown as {
-      keptConnections: readonly RTCPeerConnection[];
-      descriptions: number;
-    };
-    return { connections: keptConnections.length, descriptions };
-  }, null);
-
 describe.runIf(findNginx()).each(sites)('behind nginx with $conf', ({ conf, basePath }) => {
   test('a call is made, and a reload of nginx in it is nothing', async () => {
     const parley = await parleyBehind(basePath);
@@ -66,12 +57,12 @@ describe.runIf(findNginx()).each(sites)('behind nginx with $conf', ({ conf, base
     const url = `${proxy.https}${basePath}/r/proxied`;
     const pair = await meet(url);
     const [first, second] = pair;
-    const before = await Promise.all(pair.map(connections));
+    const before = await Promise.all(pair.map(negotiations));
 
     await proxy.reload();
     await Promise.all(pair.map(mediaArrives));
     await Promise.all(pair.map((person) => person.seesAndHears()));
-    expect(await Promise.all(pair.map(connections))).toEqual(before);
+    expect(await Promise.all(pair.map(negotiations))).toEqual(before);
     const third = await newPerson();
     await third.join(url);
     await third.isTold('Room is full');

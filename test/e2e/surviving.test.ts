@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { negotiations } from '../support/arrivals.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { chromiumPerson } from '../support/people.ts';
 import { Person } from '../support/person.ts';
@@ -26,16 +27,6 @@ async function expectTalk(first: Person, second: Person, line: string): Promise<
   await second.write(`${line} from the second`);
   await first.reads(`${line} from the second`);
 }
-
-/** How many peer connections a page has made, and offers and answers set on them. */
-const negotiations = ({ tab }: Person) =>
-  tab.evaluate(() => {
-    const { keptConnections, descriptions } = globalThis as unknown as {
-      keptConnections: readonly RTCPeerConnection[];
-      descriptions: number;
-    };
-    return { connections: keptConnections.length, descriptions };
-  }, null);
 
 describe('the server', () => {
   test.each(['SIGKILL', 'SIGTERM'] as const)(

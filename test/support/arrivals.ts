@@ -71,8 +71,19 @@ export function quality({ tab }: Person): Promise<{ roundTripMs: number; lost: n
   }, null);
 }
 
+/** How many peer connections a page has made, and offers and answers set on them. */
+export function negotiations({
+  tab,
+}: Person): Promise<{ connections: number; descriptions: number }> {
+  return tab.evaluate(() => {
+    const { keptConnections, descriptions } = globalThis as unknown as Kept;
+    return { connections: keptConnections.length, descriptions };
+  }, null);
+}
+
 interface Kept {
   readonly keptConnections: readonly RTCPeerConnection[];
+  readonly descriptions: number;
 }
 
 function arrivedAt({ tab }: Person): Promise<readonly Arrived[]> {

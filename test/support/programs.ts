@@ -60,6 +60,20 @@ const NGINX: Wanted = {
   brewCask: 'nginx',
 };
 
+/** For what was recorded. */
+const FFPROBE: Wanted = {
+  title: 'ffprobe',
+  variable: 'FFPROBE',
+  names: ['ffprobe'],
+  paths: [],
+  debianPackage: 'ffmpeg',
+  brewCask: 'ffmpeg',
+};
+
+export function findFfprobe(): string | null {
+  return find(FFPROBE);
+}
+
 export function findNginx(): string | null {
   return find(NGINX);
 }
@@ -90,11 +104,12 @@ export function findFirefox(): string | null {
   return find(FIREFOX);
 }
 
-/** Finds the browsers, and on Debian installs what is missing. Throws one sentence where that can't be done. */
+/** Finds what tests drive, and on Debian installs what is missing. Throws one sentence where that can't be done. */
 export function providePrograms(): Programs {
-  install([CHROMIUM, FIREFOX, COTURN, NGINX].filter((wanted) => find(wanted) === null));
+  install([CHROMIUM, FIREFOX, COTURN, NGINX, FFPROBE].filter((wanted) => find(wanted) === null));
   const found = { chromium: find(CHROMIUM), firefox: find(FIREFOX) };
   if (found.chromium === null) throw new Error(whatToDo(CHROMIUM));
+  if (find(FFPROBE) === null) throw new Error(whatToDo(FFPROBE));
   if (found.firefox === null && process.env['CI']) throw new Error(whatToDo(FIREFOX));
   if (found.firefox === null) say(`Tests with Firefox are left out. ${whatToDo(FIREFOX)}`);
   if (find(COTURN) === null) say(`Tests with a relay are left out. ${whatToDo(COTURN)}`);

@@ -1,14 +1,19 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import {
+  BINDING_REQUEST,
+  BINDING_SUCCESS,
+  HEADER_BYTES,
+  MAGIC_COOKIE,
+  XOR_MAPPED_ADDRESS,
+} from '../../stun.ts';
 
 // RFC 8489, sections 5 and 14; RFC 8656, section 18.
-export const HEADER_BYTES = 20;
-const MAGIC_COOKIE = 0x2112a442;
 const TRANSACTION_BYTES = 12;
 const INTEGRITY_BYTES = 20;
 
 export const types = {
-  binding: 0x0001,
-  bindingSuccess: 0x0101,
+  binding: BINDING_REQUEST,
+  bindingSuccess: BINDING_SUCCESS,
   allocate: 0x0003,
   allocateSuccess: 0x0103,
   allocateError: 0x0113,
@@ -24,7 +29,7 @@ export const attributes = {
   nonce: 0x0015,
   xorRelayedAddress: 0x0016,
   requestedTransport: 0x0019,
-  xorMappedAddress: 0x0020,
+  xorMappedAddress: XOR_MAPPED_ADDRESS,
 } as const;
 
 type Attribute = readonly [type: number, value: Buffer | string];
