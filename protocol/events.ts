@@ -8,11 +8,11 @@ import { signal, TOO_LARGE } from './signals.ts';
 export const PROTOCOL_VERSION = 1;
 
 const MAX_NAME_CHARS = 64;
-const MAX_TOKEN_CHARS = 1024;
+const MAX_TOKEN_CHARS = 2048;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-const displayName = v.pipe(
+export const displayName = v.pipe(
   v.string('a name is a text'),
   v.maxLength(MAX_NAME_CHARS, `a name has ${MAX_NAME_CHARS} characters at most`),
 );
@@ -35,8 +35,8 @@ const departure = v.object({
   isLost: v.optional(v.boolean()),
 });
 
-/** Unknown options are ignored, so that a newer client can enter an older server. */
-const joinOptions = v.object(
+/** Unknown options are kept for the extensions, and otherwise ignored: a newer client can enter an older server. */
+const joinOptions = v.looseObject(
   {
     name: v.optional(displayName),
     /** Takes a seat back: what the acknowledgement of an earlier join gave. */
@@ -86,6 +86,8 @@ export const requests = {
       stunPort: v.optional(v.number()),
       /** Whether members are given a relay. */
       hasRelay: v.boolean(),
+      /** What extensions have to say at the door, by their names. */
+      extensions: v.optional(v.record(v.string(), v.unknown())),
     }),
   },
   /** Credentials end: this brings new ones. */
@@ -118,10 +120,10 @@ export const notices = {
   refused: [v.string(), v.string(), v.string()],
 } as const;
 
-type Shapes = readonly v.GenericSchema<unknown, unknown>[];
+export type Shapes = readonly v.GenericSchema<unknown, unknown>[];
 type Each<S extends Shapes> = { [K in keyof S]: v.InferOutput<S[K]> };
 /** The last one may be left out where it is nullish. */
-type Output<S extends Shapes> = S extends readonly [
+export type Output<S extends Shapes> = S extends readonly [
   ...infer Head extends Shapes,
   infer Last extends Shapes[number],
 ]
@@ -144,6 +146,10 @@ export function isRequestName(name: unknown): name is RequestName {
   return typeof name === 'string' && Object.hasOwn(requests, name);
 }
 
+export function isNoticeName(name: string): name is NoticeName {
+  return Object.hasOwn(notices, name);
+}
+
 type Parsed<T> =
   | { readonly ok: true; readonly args: T }
   | { readonly ok: false; readonly code: RefusalCode; readonly why: string };
@@ -157,8 +163,8 @@ export function parseRequest<K extends RequestName>(
 
 /** The notice, or null for one that this client doesn't know or that breaks its shape. */
 export function parseNotice(name: string, args: readonly unknown[]): Notice | null {
-  if (!Object.hasOwn(notices, name)) return null;
-  const parsed = parseArgs(notices[name as NoticeName], args);
+  if (!isNoticeName(name)) return null;
+  const parsed = parseArgs(notices[name], args);
   return parsed.ok ? ([name, ...parsed.args] as unknown as Notice) : null;
 }
 
@@ -168,7 +174,7 @@ export function parseAnswer<K extends RequestName>(name: K, value: unknown): Ans
 }
 
 /** Checks from left to right and stops at the first that doesn't match. What comes after the last is ignored. */
-function parseArgs(shapes: Shapes, input: readonly unknown[]): Parsed<readonly unknown[]> {
+export function parseArgs(shapes: Shapes, input: readonly unknown[]): Parsed<readonly unknown[]> {
   const args: unknown[] = [];
   for (const [index, shape] of shapes.entries()) {
     const parsed = v.safeParse(shape, input[index], { abortEarly: true });

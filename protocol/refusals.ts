@@ -19,7 +19,8 @@ export type RefusalCode = keyof typeof refusals;
 
 export interface Refused {
   readonly ok: false;
-  readonly code: RefusalCode;
+  /** One of `refusals`, or of an extension's own. */
+  readonly code: string;
   readonly message: string;
 }
 

@@ -1,5 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { resolve } from 'node:path';
+import { createInvitation } from '../extensions/invitation.ts';
+import { knock } from '../extensions/knock.ts';
+import { lock } from '../extensions/lock.ts';
+import { createPassword } from '../extensions/password.ts';
 import { PROTOCOL_VERSION } from '../protocol/events.ts';
 import { createApp } from './app.ts';
 import { type KeyPair, loadKeyPair, loadOwnPair, ownNames } from './certs.ts';
@@ -10,6 +14,7 @@ import { endOnSignals } from './ending.ts';
 import { createHeaders } from './headers.ts';
 import { createHealth } from './health.ts';
 import { createIce, hasRelay } from './ice.ts';
+import { createInvitations } from './invitations.ts';
 import { limitsOf } from './limits-of.ts';
 import { type Listener, listenApart, listenHttp, listenHttps } from './listeners.ts';
 import { configureLog, type Log, roomTag } from './log.ts';
@@ -17,8 +22,10 @@ import { createMetrics, createMetricsApp } from './metrics.ts';
 import { newMemberId } from './new-member-id.ts';
 import { createOriginCheck } from './origins.ts';
 import { createPage } from './page.ts';
+import { createPasswords } from './passwords.ts';
 import { createRenewal } from './renewal.ts';
 import { createReports } from './reports.ts';
+import { createExtensions, type Extensions } from './rooms/extensions.ts';
 import { createMemoryStore } from './rooms/memory-store.ts';
 import { createRooms, type Rooms } from './rooms/rooms.ts';
 import { loadSeatSecret } from './seat-secret.ts';
@@ -50,8 +57,9 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
   const hub = createServer();
   const stun = await answerStun(config, logFor('stun'));
   const health = createHealth();
-  const tally = createTally();
-  const rooms = await openRooms(config, tally, logFor('rooms'));
+  const extensions = await loadExtensions(config, logFor('rooms'));
+  const tally = createTally(extensions.refusalCodes);
+  const rooms = await openRooms(config, { extensions, tally, log: logFor('rooms') });
   const status = openStatus(config, { rooms, tally, health }, logFor('http'));
   const page = await openPage(hub, config, isDev);
   const app = createApp({
@@ -99,7 +107,24 @@ async function openPage(hub: Server, { BASE_PATH }: Config, isDev: boolean): Pro
   return { handler, close: async () => {} };
 }
 
-async function openRooms(config: Config, tally: Tally, log: Log): Promise<Rooms> {
+/** What is optional in the protocol. In this order they are asked about who enters. */
+async function loadExtensions(config: Config, log: Log): Promise<Extensions> {
+  const all = [
+    createInvitation(await createInvitations(config, Date.now)),
+    lock,
+    createPassword(await createPasswords(config.ROOM_PASSWORDS, Date.now)),
+    knock,
+  ];
+  return createExtensions(all, (error) => log.error('an extension failed', error));
+}
+
+interface RoomsParts {
+  readonly extensions: Extensions;
+  readonly tally: Tally;
+  readonly log: Log;
+}
+
+async function openRooms(config: Config, { extensions, tally, log }: RoomsParts): Promise<Rooms> {
   const graceMs = config.SEAT_GRACE * 1000;
   const secret = await loadSeatSecret(config);
   return createRooms({
@@ -110,6 +135,7 @@ async function openRooms(config: Config, tally: Tally, log: Log): Promise<Rooms>
     now: Date.now,
     schedule,
     newMemberId,
+    extensions,
     onChange: (change, room, member) => {
       tally.changed(change);
       log.info(change, { room: roomTag(room), member });

@@ -1,7 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import { memberId } from '../protocol/ids.ts';
+import type { States } from './rooms/record.ts';
 import type { SeatTokens } from './rooms/rooms.ts';
+import { createSeal } from './seal.ts';
 
 /** A call that is longer can't be taken back any more after a restart of the server. */
 const LIFETIME_MS = 24 * 60 * 60 * 1000;
@@ -14,6 +16,9 @@ const claims = v.object({
   /** When the server that gave it was started: it alone knows what became of the seat. */
   epoch: v.string(),
   expires: v.number(),
+  born: v.number(),
+  /** Sealed: what a room's extensions keep is no member's business. */
+  kept: v.optional(v.string()),
 });
 
 export interface SeatTokensOptions {
@@ -32,12 +37,17 @@ export function createSeatTokens({ secret, now, graceMs }: SeatTokensOptions): S
   const epoch = randomBytes(9).toString('base64url');
   const started = now();
 
+  const seal = createSeal(secret);
+
   const sign = (payload: string): Buffer => createHmac('sha256', secret).update(payload).digest();
 
   return {
-    issue(room, { id, name, serial }) {
+    issue(room, { id, name, serial, born, kept: states }) {
       const expires = now() + LIFETIME_MS;
-      const payload = Buffer.from(JSON.stringify({ room, id, name, serial, epoch, expires }));
+      const isGuarded = Object.keys(states).length > 0;
+      const kept = isGuarded ? seal.close(JSON.stringify(states)) : undefined;
+      const claim = { room, id, name, serial, epoch, expires, born, kept };
+      const payload = Buffer.from(JSON.stringify(claim));
       const text = payload.toString('base64url');
       return `${text}.${sign(text).toString('base64url')}`;
     },
@@ -51,7 +61,13 @@ export function createSeatTokens({ secret, now, graceMs }: SeatTokensOptions): S
       const isFromBefore = claim.epoch !== epoch;
       const isLate = now() > claim.expires || (isFromBefore && now() > started + graceMs);
       if (claim.room !== room || isLate) return null;
-      return { id: claim.id, name: claim.name, serial: claim.serial, isFromBefore };
+      const { id, name, serial, born } = claim;
+      const kept = claim.kept === undefined ? {} : states(seal.open(claim.kept));
+      return { id, name, serial, isFromBefore, born, kept };
     },
   };
+}
+
+function states(text: string): States {
+  return v.parse(v.record(v.string(), v.unknown()), JSON.parse(text));
 }

@@ -1,5 +1,5 @@
 import { type Report, reports } from '../protocol/ice.ts';
-import { type RefusalCode, refusals } from '../protocol/refusals.ts';
+import { refusals } from '../protocol/refusals.ts';
 import type { RoomChange } from './rooms/rooms.ts';
 import type { TurnedAway } from './wires/door.ts';
 import type { Observer } from './wires/observer.ts';
@@ -7,8 +7,6 @@ import type { Observer } from './wires/observer.ts';
 const relayKinds = ['offer', 'answer', 'candidate', 'other'] as const;
 type RelayKind = (typeof relayKinds)[number];
 
-const refusalCodes = Object.keys(refusals) as RefusalCode[];
-const joinOutcomes = ['seated', 'resumed', ...refusalCodes] as const;
 const seatChanges = ['joined', 'back', 'away', 'left', 'dropped'] as const;
 const whysTurnedAway: readonly TurnedAway[] = ['origin', 'too many connections'];
 const wireNames = ['socketio'] as const;
@@ -19,10 +17,10 @@ type Counts<K extends string = string> = Record<K, number>;
 export interface Counted {
   /** Open now. */
   readonly connections: Counts;
-  readonly joins: Counts<(typeof joinOutcomes)[number]>;
+  readonly joins: Counts & Counts<'seated' | 'resumed'>;
   readonly seats: Counts<(typeof seatChanges)[number]>;
   readonly relays: Counts<RelayKind>;
-  readonly refusals: Counts<RefusalCode>;
+  readonly refusals: Counts;
   /** Those who were not let connect. */
   readonly turnedAway: Counts<TurnedAway>;
   readonly reports: Counts<Report>;
@@ -37,13 +35,15 @@ export interface Tally extends Observer {
   reported(report: Report): number;
 }
 
-export function createTally(): Tally {
+/** `extensionCodes`: the refusals that extensions add. */
+export function createTally(extensionCodes: readonly string[] = []): Tally {
+  const refusalCodes = [...Object.keys(refusals), ...extensionCodes];
   const counted = {
     connections: zeros<string>(wireNames),
-    joins: zeros(joinOutcomes),
+    joins: { ...zeros<string>(refusalCodes), ...zeros(['seated', 'resumed']) },
     seats: zeros(seatChanges),
     relays: zeros(relayKinds),
-    refusals: zeros(refusalCodes),
+    refusals: zeros<string>(refusalCodes),
     turnedAway: zeros(whysTurnedAway),
     reports: zeros(reports),
   };
@@ -53,8 +53,8 @@ export function createTally(): Tally {
     disconnected: (wire) => add(counted.connections, wire, -1),
     answered(event, args, answer) {
       if (!answer.ok) {
-        counted.refusals[answer.code] += 1;
-        if (event === 'join') counted.joins[answer.code] += 1;
+        add(counted.refusals, answer.code, 1);
+        if (event === 'join') add(counted.joins, answer.code, 1);
       } else if (event === 'message') {
         counted.relays[kindOf(args[1])] += 1;
       }

@@ -11,7 +11,7 @@ function sourcesIn(folder: string): string[] {
 
 describe('the house', () => {
   test('each file imports from lower floors only', () => {
-    const files = ['protocol', 'server', 'client', 'devices'].flatMap(sourcesIn);
+    const files = ['protocol', 'extensions', 'server', 'client', 'devices'].flatMap(sourcesIn);
     const broken = files.flatMap((file) =>
       importsOf(file, readFileSync(file, 'utf8')).map((imported) => violation(file, imported)),
     );
@@ -24,6 +24,9 @@ describe('the rule', () => {
   test.each([
     ['protocol/events.ts', './signals.ts'],
     ['protocol/events.ts', 'valibot'],
+    ['extensions/lock.ts', '../protocol/extension.ts'],
+    ['server/main.ts', '../extensions/lock.ts'],
+    ['client/ui/session.ts', '../../extensions/lock.ts'],
     ['server/rooms/rooms.ts', '../../protocol/ids.ts'],
     ['server/wires/dialects/plain.ts', '../receive.ts'],
     ['server/wires/socketio.ts', 'socket.io'],
@@ -53,8 +56,8 @@ describe('the rule', () => {
     ['server/rooms/rooms.ts', 'socket.io'],
     ['server/rooms/rooms.ts', 'node:timers'],
     ['server/rooms/rooms.ts', 'fs'],
-    ['server/wires/socketio.ts', '../extensions/chat.ts'],
-    ['server/extensions/chat.ts', '../wires/receive.ts'],
+    ['protocol/events.ts', '../extensions/lock.ts'],
+    ['extensions/lock.ts', '../server/rooms/rooms.ts'],
     ['server/wires/socketio.ts', '../config/config.ts'],
     ['server/app.ts', './main.ts'],
     ['server/main.ts', './commands/serve.ts'],

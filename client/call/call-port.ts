@@ -1,5 +1,7 @@
 import type { Accepted } from '../../protocol/events.ts';
+import type { Words } from '../../protocol/extension.ts';
 import type { RoomId } from '../../protocol/ids.ts';
+import type { ExtensionPort } from './extension-port.ts';
 import type { Ways } from './ice/ways.ts';
 import type { Link } from './link.ts';
 import type { Quality } from './peer/quality.ts';
@@ -30,6 +32,8 @@ export interface Call {
   setQuality(quality: Quality): void;
   /** Who is there, before joining; null where the server doesn't say. */
   look(room: RoomId): Promise<Accepted<'look'> | null>;
+  /** Before joining, so that nothing it tells is missed. */
+  extension<W extends Words>(extension: { readonly words: W }): ExtensionPort<W>;
   /** At any time, for connections from then on. */
   setWays(ways: Ways): void;
   /** The page goes, and may be reloading: the others are told, the seat waits shortly, everything else is freed. */

@@ -1,8 +1,10 @@
 import type { Accepted } from '../../protocol/events.ts';
+import type { Words } from '../../protocol/extension.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { Signal } from '../../protocol/signals.ts';
 import type { Call, CallOptions } from './call-port.ts';
 import type { CallProblem } from './errors.ts';
+import { createExtensionPort, type ExtensionPort } from './extension-port.ts';
 import { IceSource } from './ice/ice-source.ts';
 import type { Ways } from './ice/ways.ts';
 import type { Link } from './link.ts';
@@ -107,6 +109,10 @@ class RoomCall implements Call {
     });
   }
 
+  extension<W extends Words>({ words }: { readonly words: W }): ExtensionPort<W> {
+    return createExtensionPort(words, this.#link, () => this.#room);
+  }
+
   setWays(ways: Ways): void {
     this.#ice.setWays(ways);
   }
@@ -128,7 +134,7 @@ class RoomCall implements Call {
 
   // Actions
 
-  #join(room: RoomId, { name, chat }: JoinCallOptions): void {
+  #join(room: RoomId, { name, chat, entry }: JoinCallOptions): void {
     const { memory = noMemory } = this.#options;
     this.#room = room;
     this.#talk.close();
@@ -141,6 +147,7 @@ class RoomCall implements Call {
       memory,
       room,
       name,
+      entry,
       events: {
         onSeated: (answer, since) => this.#handleSeated(seat, answer, since),
         onRefused: (problem) => this.#handleRefused(problem),

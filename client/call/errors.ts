@@ -1,9 +1,8 @@
-import { type RefusalCode, refusals } from '../../protocol/refusals.ts';
-
 /** Why a call could not be entered: a refusal of the server, or what this side found itself. */
 export interface CallProblem {
-  readonly code: RefusalCode | 'unreachable' | 'unknown';
-  /** The server's own sentence, in English, for logs and for codes newer than this client. */
+  /** Of a refusal; or `unreachable`. */
+  readonly code: string;
+  /** The server's own sentence, in English, for logs and for codes that a page doesn't know. */
   readonly message: string;
 }
 
@@ -11,7 +10,3 @@ export const unreachable = (): CallProblem => ({
   code: 'unreachable',
   message: 'The server does not answer.',
 });
-
-export function fromRefusal(code: string, message: string): CallProblem {
-  return { code: Object.hasOwn(refusals, code) ? (code as RefusalCode) : 'unknown', message };
-}

@@ -1,5 +1,11 @@
 import { io, type Socket } from 'socket.io-client';
-import { type Answer, parseAnswer, parseNotice, type RequestName } from '../../protocol/events.ts';
+import {
+  type Answer,
+  isNoticeName,
+  parseAnswer,
+  parseNotice,
+  type RequestName,
+} from '../../protocol/events.ts';
 import type { Link } from './link.ts';
 
 /** Long enough for a handshake over a poor network, short enough to say in time that nobody answers. */
@@ -50,6 +56,16 @@ export function createSocketLink({ url, path, ready }: SocketLinkOptions = {}): 
       socket.onAny((name: string, ...args: unknown[]) => {
         const notice = parseNotice(name, args);
         if (notice) handler(notice);
+      });
+    },
+    ask(name, args, onAnswer) {
+      socket.timeout(ANSWER_MS).emit(name, ...args, (late: Error | null, answer: unknown) => {
+        onAnswer(late ? null : answer);
+      });
+    },
+    onOther(handler) {
+      socket.onAny((name: string, ...args: unknown[]) => {
+        if (!isNoticeName(name)) handler(name, args);
       });
     },
     onUp(handler) {

@@ -64,6 +64,8 @@ export interface PeerSnapshot {
 
 export interface JoinCallOptions {
   readonly name?: string;
+  /** What extensions ask of who enters, by the names of their options. */
+  readonly entry?: Readonly<Record<string, unknown>>;
   /** What was said before a reload of this side. */
   readonly chat?: readonly ChatLine[];
 }

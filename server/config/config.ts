@@ -38,6 +38,10 @@ const rules: readonly ((config: Config) => string | null)[] = [
     (TLS_CERT === null) === (TLS_KEY === null)
       ? null
       : 'TLS_CERT and TLS_KEY belong together; set both of them, or neither.',
+  ({ REQUIRE_TOKEN, TOKEN_SECRET, TOKEN_KEYS }) =>
+    REQUIRE_TOKEN && TOKEN_SECRET === null && TOKEN_KEYS === null
+      ? 'REQUIRE_TOKEN is yes and nobody can sign a token; set TOKEN_SECRET or TOKEN_KEYS.'
+      : null,
   ({ TURN_URLS, TURN_SECRET }) =>
     TURN_URLS.length > 0 && TURN_SECRET === null
       ? 'TURN_URLS is set and TURN_SECRET is not; set it to the secret of the relay.'

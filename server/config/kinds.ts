@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { iceServer } from '../../protocol/ice.ts';
+import { parseRoomId } from '../../protocol/ids.ts';
 import { parseTrust, type Trust } from '../client-address.ts';
 import { isOrigin } from '../origins.ts';
 
@@ -120,4 +121,27 @@ export const turnUrls: Kind<readonly string[]> = {
 export const iceServers: Kind<v.InferOutput<typeof iceServer>[]> = {
   shape: v.pipe(v.string(), v.parseJson(), v.array(iceServer)),
   expected: 'a JSON array of {"urls": [...], "username"?, "credential"?}',
+};
+
+export const yesOrNo: Kind<boolean> = {
+  shape: v.pipe(
+    v.picklist(['yes', 'no']),
+    v.transform((word) => word === 'yes'),
+  ),
+  expected: 'yes or no',
+};
+
+export const roomPasswords: Kind<Readonly<Record<string, string>>> = {
+  shape: v.pipe(
+    v.string(),
+    v.parseJson(),
+    v.record(
+      v.pipe(
+        v.string(),
+        v.check((room) => room === '*' || parseRoomId(room) !== null),
+      ),
+      v.pipe(v.string(), v.minLength(1)),
+    ),
+  ),
+  expected: 'a JSON object of passwords by room, such as {"kitchen": "…", "*": "…"}',
 };

@@ -12,8 +12,10 @@ import {
   origins,
   port,
   proxies,
+  roomPasswords,
   text,
   turnUrls,
+  yesOrNo,
 } from './kinds.ts';
 
 /** A limit is raised by whoever measures, and never switched off. */
@@ -111,6 +113,30 @@ const connecting = {
 } as const satisfies Record<string, Setting>;
 
 const access = {
+  ROOM_PASSWORDS: {
+    kind: roomPasswords,
+    fallback: '{}',
+    purpose:
+      'Passwords by room, * for every other, as JSON; other rooms have the one that the first to enter sets, or none.',
+    isSecret: true,
+  },
+  REQUIRE_TOKEN: {
+    kind: yesOrNo,
+    fallback: 'no',
+    purpose: 'Whether only those enter a room who bring an invitation, signed by another site.',
+  },
+  TOKEN_SECRET: {
+    kind: text(32),
+    fallback: '',
+    purpose: 'The secret by which another site signs invitations (JWT, HS256).',
+    isSecret: true,
+  },
+  TOKEN_KEYS: {
+    kind: file,
+    fallback: '',
+    purpose:
+      'Public keys of a site that signs invitations by its private key (JWT, EdDSA, ES256, RS256 or PS256): a JSON Web Key Set, or PEM.',
+  },
   TRUST_PROXY: {
     kind: proxies,
     fallback: '',

@@ -1,12 +1,15 @@
 import type { Notice } from '../../protocol/events.ts';
+import type { ExtensionNotice } from '../../protocol/extension.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 
 /** What a wire supplies for each of its connections. */
 export interface MemberPort {
   /** The name of the wire, to count by. */
   readonly wire: string;
+  /** The same for all connections that count as one client's. */
+  readonly address: string;
   /** Never throws, never waits: a member that can't be told is the wire's concern. */
-  send(notice: Notice): void;
+  send(notice: Notice | ExtensionNotice): void;
   /** Ends the connection behind the member; `reason` is for logs. */
   close(reason: string): void;
 }

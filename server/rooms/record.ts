@@ -1,4 +1,5 @@
 import type { Answer, Notice } from '../../protocol/events.ts';
+import type { ExtensionNotice } from '../../protocol/extension.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 
 /** A seat that is taken. */
@@ -21,11 +22,25 @@ export interface Room {
   readonly capacity: number;
   /** In order of arrival. */
   readonly seats: readonly Seat[];
+  /** When it was opened; of one that was made again after a restart, when it was opened first. */
+  readonly born: number;
+  /** Made again from what a member brought from before a restart. */
+  readonly isRestored: boolean;
+  /** Of the extensions, by their names: plain JSON. */
+  readonly states: States;
 }
+
+export type States = Readonly<Record<string, unknown>>;
 
 export interface Told {
   readonly to: MemberId;
   readonly notice: Notice;
+}
+
+/** What an extension tells. It is not kept for who is away: they are told how things stand when they are back. */
+export interface Mention {
+  readonly to: MemberId;
+  readonly notice: ExtensionNotice;
 }
 
 /** What a request makes of a room: the room after it, the answer, and whom to tell what, in this order. */
@@ -33,6 +48,8 @@ export interface Step<A extends Answer = Answer> {
   readonly room: Room | null;
   readonly answer: A;
   readonly tell: readonly Told[];
+  /** After that. */
+  readonly mention?: readonly Mention[];
 }
 
 /** What a seat token says, once its signature has been found to be ours. */
@@ -43,6 +60,9 @@ export interface SeatClaim {
   readonly serial: number;
   /** Given before the server started, which remembers nothing of it: the seat is made again. */
   readonly isFromBefore: boolean;
+  /** When the room was opened in which the seat is, and what its extensions keep. */
+  readonly born: number;
+  readonly kept: States;
 }
 
 /** A room without members is no room: nothing is kept of it. */

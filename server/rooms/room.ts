@@ -2,6 +2,7 @@ import type { Answer, MemberInfo } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { type Refused, refuse } from '../../protocol/refusals.ts';
 import { orNone, type Room, type Seat, type SeatClaim, type Step, type Told } from './record.ts';
+import { restore } from './restore.ts';
 import { depart, newSeat, returnTo, setAway } from './seat.ts';
 
 export type RoomRequest =
@@ -15,8 +16,8 @@ export type RoomRequest =
   /** Time has passed: a seat that was held until now is free. */
   | { readonly ask: 'expire'; readonly id: MemberId; readonly isLost: boolean };
 
-export function emptyRoom(id: RoomId, capacity: number): Room {
-  return { id, version: 0, capacity, seats: [] };
+export function emptyRoom(id: RoomId, capacity: number, now: number): Room {
+  return { id, version: 0, capacity, seats: [], born: now, isRestored: false, states: {} };
 }
 
 /** The rules of a room, pure. Their ids are those of protocol/PROTOCOL.md. */
@@ -67,11 +68,17 @@ function resume(room: Room, claim: SeatClaim, isNew: boolean, now: number): Step
   if (!claim.isFromBefore) {
     return { room: orNone(room), answer: refuse('seat-lost'), tell: [] };
   }
+  const restored = restore(room, claim);
+  if ('refused' in restored) return restored.refused;
   const { id, name, serial } = claim;
   const seatAgain = { id, name, since: now, serial: serial + 1, heldUntil: null };
-  const outcome = join(room, seatAgain, isNew ? {} : { isResumed: true });
+  const outcome = join(restored.room, seatAgain, isNew ? {} : { isResumed: true });
   if (!outcome.answer.ok) return outcome;
-  return { ...outcome, answer: { ...outcome.answer, isResumed: true } as Answer<'join'> };
+  return {
+    ...outcome,
+    answer: { ...outcome.answer, isResumed: true } as Answer<'join'>,
+    tell: [...restored.tell, ...outcome.tell],
+  };
 }
 
 /** A seat without a token can't be taken back, so it is not held. */

@@ -1,13 +1,16 @@
-import type { Answer, JoinOptions } from '../../protocol/events.ts';
+import type { Accepted, Answer, JoinOptions } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { Signal } from '../../protocol/signals.ts';
-import { type Census, takeCensus } from './census.ts';
-import { LiveSeat } from './live-seat.ts';
+import type { Census } from './census.ts';
+import { createEntrance } from './entrance.ts';
+import type { ExtensionEvent, Extensions } from './extensions.ts';
+import { LiveRooms } from './live-rooms.ts';
+import type { LiveSeat } from './live-seat.ts';
 import { after, type MaybePromise } from './maybe-promise.ts';
 import type { Member, MemberPort } from './member.ts';
-import type { Room, SeatClaim, Step } from './record.ts';
-import { emptyRoom, type RoomRequest, step } from './room.ts';
+import type { SeatClaim, Step } from './record.ts';
+import { createRecords } from './records.ts';
 import type { RoomStore } from './store.ts';
 
 /** Signs and reads what a member shows to get its seat back. */
@@ -27,6 +30,7 @@ export interface RoomsOptions {
   readonly now: () => number;
   readonly schedule: (job: () => void, ms: number) => void;
   readonly newMemberId: () => MemberId;
+  readonly extensions: Extensions;
   /** Told once per lifecycle change; a repeated join is none. */
   readonly onChange?: (change: RoomChange, room: RoomId, id: MemberId) => void;
 }
@@ -37,6 +41,8 @@ export interface Asker {
   readonly port: MemberPort;
   /** Where this connection sits in the room already. */
   readonly seated: Member | null;
+  /** The id under which it asked an extension for something, before it had a seat. */
+  readonly visitor: MemberId | null;
   /** The answer reaches the member: it gets a token and can come back. */
   readonly hasToken: boolean;
 }
@@ -47,17 +53,36 @@ export interface Seated {
   readonly member: Member | null;
 }
 
+type Look = Pick<Accepted<'look'>, 'members' | 'capacity' | 'extensions'>;
+
 /** How long a seat waits for a page that said it goes, and may be reloading. */
 export const RELOAD_MS = 5_000;
 
+/** A request that an extension has declared, checked. */
+export interface ExtensionAsked {
+  readonly event: ExtensionEvent;
+  readonly args: readonly unknown[];
+  /** Null where it holds no seat in the room. */
+  readonly member: Member | null;
+  /** Null where it is the first time. */
+  readonly visitor: MemberId | null;
+}
+
 /** The rooms of this node: atomic update of the record, then tell those concerned. */
 export interface Rooms {
-  /** Of a room that is not yet. */
-  readonly capacity: number;
   census(): Census;
   join(room: RoomId, asker: Asker, options: JoinOptions): MaybePromise<Seated>;
-  /** Who is there, for somebody at the door; null where nobody is. */
-  look(room: RoomId): MaybePromise<Room | null>;
+  /** For somebody at the door. */
+  look(room: RoomId): MaybePromise<Look>;
+  /** Undefined for what no extension has declared. */
+  event(name: unknown): ExtensionEvent | undefined;
+  /** The id under which a connection without a seat is known, and told something. */
+  receive(port: MemberPort): MemberId;
+  ask(room: RoomId, asked: ExtensionAsked): MaybePromise<Answer>;
+  /** A visitor is gone from this room. */
+  forget(room: RoomId, visitor: MemberId): MaybePromise<void>;
+  /** And altogether. */
+  dismiss(visitor: MemberId): void;
   leave(room: RoomId, member: Member): MaybePromise<Answer<'leave'>>;
   /** The member goes and may come back at once, as on a reload. */
   hold(room: RoomId, member: Member): MaybePromise<Answer<'hold'>>;
@@ -68,61 +93,37 @@ export interface Rooms {
 }
 
 export function createRooms(options: RoomsOptions): Rooms {
-  const { store, tokens, capacity, graceMs, now, schedule, newMemberId, onChange } = options;
-  /** The seats of each room whose members are, or were last, connected here. */
-  const live = new Map<RoomId, Map<MemberId, LiveSeat>>();
+  const { tokens, graceMs, now, schedule, newMemberId, extensions, onChange } = options;
+  const live = new LiveRooms();
+  const records = createRecords(options);
+  const applyFor = createEntrance(records, extensions.all, now);
   /** Seats of before the start that were taken back: their old tokens have done their work. */
   const remade = new Set<MemberId>();
-
-  const change = (room: RoomId, request: RoomRequest): MaybePromise<Step> =>
-    store.update(room, (record) => step(record ?? emptyRoom(room, capacity), request, now()));
-
-  const seatOf = (room: RoomId, id: MemberId): LiveSeat | undefined => live.get(room)?.get(id);
-
-  const isSeated = (room: RoomId, member: Member): boolean =>
-    seatOf(room, member.id)?.member === member;
-
-  /** `asker` is told what answers it through its own port: it may hold no seat, or none any more. */
-  function tell(room: RoomId, told: Step['tell'], asker?: Member): void {
-    for (const { to, notice } of told) {
-      if (to === asker?.id) asker.send(notice);
-      else seatOf(room, to)?.tell(notice);
-    }
-  }
-
-  function seat(room: RoomId, member: Member, hasToken: boolean): void {
-    const seats = live.get(room) ?? new Map<MemberId, LiveSeat>();
-    seats.set(member.id, new LiveSeat(member, hasToken));
-    live.set(room, seats);
-  }
-
-  function unseat(room: RoomId, id: MemberId): void {
-    const seats = live.get(room);
-    seats?.delete(id);
-    if (seats?.size === 0) live.delete(room);
-  }
 
   /** The answer, with the token that takes this seat back. */
   function withToken(room: RoomId, { answer, room: record }: Step): Answer<'join'> {
     const joined = answer as Answer<'join'>;
     if (!joined.ok) return joined;
     const taken = record?.seats.find(({ id }) => id === joined.id);
-    if (!taken || taken.serial === 0) return joined;
-    return { ...joined, token: tokens.issue(room, taken) };
+    if (!record || !taken || taken.serial === 0) return joined;
+    const kept = extensions.keptOf(record);
+    return { ...joined, token: tokens.issue(room, { ...taken, born: record.born, kept }) };
   }
 
   function enter(
     room: RoomId,
     member: Member,
-    name: string | undefined,
-    hasToken: boolean,
+    { visitor, hasToken }: Asker,
+    joinOptions: JoinOptions,
   ): MaybePromise<Seated> {
-    const info = { id: member.id, name };
-    return after(change(room, { ask: 'join', member: info, hasToken }), (outcome) => {
+    const applicant = { options: joinOptions, visitor, address: member.address };
+    return after(applyFor(room, member.id, hasToken, applicant), (outcome) => {
       const { answer, tell: told } = outcome;
-      if (answer.ok && told.length > 0) seat(room, member, hasToken);
-      tell(room, told, member);
-      if (told.length > 0) onChange?.(answer.ok ? 'joined' : 'refused', room, member.id);
+      const isNews = !answer.ok || told.length > 0;
+      if (answer.ok && isNews) live.seat(room, member, hasToken);
+      live.tell(room, outcome, member);
+      if (answer.ok && visitor !== null) void forget(room, visitor);
+      if (isNews) onChange?.(answer.ok ? 'joined' : 'refused', room, member.id);
       return { answer: withToken(room, outcome), member: answer.ok ? member : null };
     });
   }
@@ -133,21 +134,21 @@ export function createRooms(options: RoomsOptions): Rooms {
     claim: SeatClaim,
     received: number | undefined,
   ): MaybePromise<Seated> {
-    const held = seatOf(room, member.id);
+    const held = live.seatOf(room, member.id);
     const isNew = received === undefined || (held && !held.canContinue(received)) === true;
-    return after(change(room, { ask: 'resume', claim, isNew }), (outcome) => {
-      const { answer, tell: told } = outcome;
-      if (!answer.ok) {
-        tell(room, told, member);
+    return after(records.change(room, { ask: 'resume', claim, isNew }), (outcome) => {
+      if (!outcome.answer.ok) {
+        live.tell(room, outcome, member);
         return { answer: withToken(room, outcome), member: null };
       }
       if (claim.isFromBefore) remade.add(member.id);
       const taken = isNew ? undefined : held?.taken;
       eject(room, held);
-      if (!held) seat(room, member, true);
+      if (!held) live.seat(room, member, true);
       else if (isNew || received === undefined) held.restart(member);
       else held.continue(member, received);
-      tell(room, told, member);
+      live.tell(room, outcome, member);
+      live.retain(room, outcome.room?.seats.map(({ id }) => id) ?? []);
       onChange?.('back', room, member.id);
       const resumed = withToken(room, outcome);
       return { answer: taken === undefined ? resumed : { ...resumed, taken }, member };
@@ -164,62 +165,96 @@ export function createRooms(options: RoomsOptions): Rooms {
     member: Member,
     { holdMs, isLost }: { readonly holdMs: number; readonly isLost: boolean },
   ): MaybePromise<Step> {
-    const held = seatOf(room, member.id);
+    const held = live.seatOf(room, member.id);
     if (held) held.member = null;
-    const asked = change(room, { ask: 'drop', id: member.id, holdMs });
+    const asked = records.change(room, { ask: 'drop', id: member.id, holdMs });
     return after(asked, (outcome) => {
-      tell(room, outcome.tell);
+      live.tell(room, outcome);
       const isHeld = outcome.room?.seats.some(({ id }) => id === member.id) === true;
       if (isHeld) schedule(() => void expire(room, member.id, isLost), holdMs);
-      else unseat(room, member.id);
+      else live.unseat(room, member.id);
       onChange?.(isHeld ? 'away' : 'dropped', room, member.id);
       return outcome;
     });
   }
 
   function expire(room: RoomId, id: MemberId, isLost: boolean): MaybePromise<void> {
-    return after(change(room, { ask: 'expire', id, isLost }), ({ answer, tell: told }) => {
-      if (!answer.ok) return;
-      unseat(room, id);
-      tell(room, told);
+    return after(records.change(room, { ask: 'expire', id, isLost }), (outcome) => {
+      if (!outcome.answer.ok) return;
+      live.unseat(room, id);
+      live.tell(room, outcome);
       onChange?.('dropped', room, id);
     });
   }
 
+  function forget(room: RoomId, visitor: MemberId): MaybePromise<void> {
+    return after(records.forget(room, visitor), (outcome) => live.tell(room, outcome));
+  }
+
   return {
-    capacity,
+    census: () => live.census(),
 
-    census: () => takeCensus(live),
-
-    join(room, { port, seated, hasToken }, { name, token, received }) {
-      if (seated && isSeated(room, seated)) return enter(room, seated, name, hasToken);
+    join(room, asker, joinOptions) {
+      const { port, seated } = asker;
+      if (seated && live.isSeated(room, seated)) return enter(room, seated, asker, joinOptions);
+      const { token, received } = joinOptions;
       if (token === undefined) {
-        return enter(room, { id: newMemberId(), ...port }, name, hasToken);
+        return enter(room, { id: newMemberId(), ...port }, asker, joinOptions);
       }
       const claim = tokens.read(room, token);
-      const isSpent = claim?.isFromBefore && remade.has(claim.id) && !seatOf(room, claim.id);
+      const isSpent = claim?.isFromBefore && remade.has(claim.id) && !live.seatOf(room, claim.id);
       if (!claim || isSpent) return { answer: refuse('seat-lost'), member: null };
       return resume(room, { id: claim.id, ...port }, claim, received);
     },
 
     look: (room) =>
-      after(
-        store.update(room, (record) => ({ room: record })),
-        (now) => now.room,
-      ),
+      after(records.read(room), (record) => {
+        const { capacity, seats } = record;
+        const { hidesNames, tells } = extensions.look(record);
+        return {
+          members: seats.map(({ name }) => (hidesNames ? {} : { name })),
+          capacity,
+          ...(tells && { extensions: tells }),
+        };
+      }),
+
+    event: extensions.event,
+
+    receive(port) {
+      const visitor = newMemberId();
+      live.receive(visitor, port);
+      return visitor;
+    },
+
+    ask(room, { event, args, member, visitor }) {
+      const seated = member && live.isSeated(room, member) ? member.id : null;
+      const from = seated ?? visitor;
+      if (from === null || (seated === null && !event.request.isForVisitors)) {
+        return refuse('not-in-room');
+      }
+      const asked = { event, args, from, isMember: seated !== null };
+      return after(records.act(room, asked), (outcome) => {
+        live.tell(room, outcome);
+        return outcome.answer;
+      });
+    },
+
+    forget,
+
+    dismiss: (visitor) => live.dismiss(visitor),
 
     leave(room, member) {
-      if (!isSeated(room, member)) return refuse('not-in-room');
-      return after(change(room, { ask: 'leave', id: member.id }), ({ answer, tell: told }) => {
-        unseat(room, member.id);
-        tell(room, told, member);
-        if (answer.ok) onChange?.('left', room, member.id);
-        return answer as Answer<'leave'>;
+      if (!live.isSeated(room, member)) return refuse('not-in-room');
+      return after(records.change(room, { ask: 'leave', id: member.id }), (outcome) => {
+        live.unseat(room, member.id);
+        live.tell(room, outcome, member);
+        if (outcome.answer.ok) onChange?.('left', room, member.id);
+        return outcome.answer as Answer<'leave'>;
       });
     },
 
     hold(room, member) {
-      if (!isSeated(room, member)) return refuse('not-in-room');
+      if (!live.isSeated(room, member)) return refuse('not-in-room');
       return after(
         setAway(room, member, { holdMs: RELOAD_MS, isLost: false }),
         ({ answer }) => answer as Answer<'hold'>,
@@ -227,15 +262,17 @@ export function createRooms(options: RoomsOptions): Rooms {
     },
 
     drop(room, member) {
-      if (!isSeated(room, member)) return;
+      if (!live.isSeated(room, member)) return;
       return after(setAway(room, member, { holdMs: graceMs, isLost: true }), () => {});
     },
 
     relay(room, from, data, to) {
-      const seats = live.get(room);
+      const seats = live.seatsOf(room);
       const sender = seats?.get(from.id);
       if (!seats || sender?.member !== from) return refuse('not-in-room');
       sender.taken += 1;
+      const why = extensions.beforeRelay?.({ room, from: from.id, to: to ?? null, data });
+      if (why) return why;
       if (to) return relayTo(seats.get(to), room, from, data);
       for (const seated of seats.values()) {
         if (seated !== sender) seated.tell(['message', room, data, from.id]);

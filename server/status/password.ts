@@ -1,12 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { networkOf } from '../client-address.ts';
-
-/** An address may be wrong so often in so long; then it waits, with the right password too. */
-const MAX_TRIES = 10;
-const WITHIN_MS = 30 * 60 * 1000;
-/** Remembered at a time: those who have not tried for longest are forgotten. */
-const MAX_ADDRESSES = 10_000;
+import { createTries } from '../tries.ts';
 
 export interface PasswordOptions {
   readonly password: string;
@@ -58,31 +53,4 @@ function createComparison(password: string): (given: string) => boolean {
   const digest = (text: string): Buffer => createHmac('sha256', key).update(text).digest();
   const expected = digest(password);
   return (given) => timingSafeEqual(digest(given), expected);
-}
-
-interface Tries {
-  add(address: string): void;
-  /** 0 for one that need not wait. */
-  waitMs(address: string): number;
-}
-
-function createTries(now: () => number): Tries {
-  const wrongAt = new Map<string, readonly number[]>();
-  const recent = (address: string): readonly number[] =>
-    (wrongAt.get(address) ?? []).filter((at) => at > now() - WITHIN_MS);
-
-  return {
-    add(address) {
-      const times = [...recent(address), now()];
-      wrongAt.delete(address);
-      wrongAt.set(address, times);
-      const [longestAgo] = wrongAt.keys();
-      if (wrongAt.size > MAX_ADDRESSES && longestAgo !== undefined) wrongAt.delete(longestAgo);
-    },
-    waitMs(address) {
-      const times = recent(address);
-      const [first = 0] = times;
-      return times.length < MAX_TRIES ? 0 : first + WITHIN_MS - now();
-    },
-  };
 }

@@ -15,6 +15,7 @@ export type TurnedAway = 'origin' | 'too many connections';
 export interface Door {
   /** Null for whom may enter. */
   refuse(request: IncomingMessage): TurnedAway | null;
+  readonly addressOf: DoorOptions['addressOf'];
   /** Counts a connection; gives back what to call when it has ended. */
   enter(request: IncomingMessage): () => void;
 }
@@ -38,6 +39,7 @@ export function createDoor(
   }
 
   return {
+    addressOf,
     refuse(request) {
       const why = whyNot(request);
       if (why) onTurnedAway(why, request);

@@ -17,6 +17,7 @@ import { createInOrder } from './in-order.ts';
 import type { Limits } from './limits.ts';
 import type { Observer } from './observer.ts';
 import { createPace } from './pace.ts';
+import { createVisits } from './visits.ts';
 
 const MAX_REPORTS_A_MINUTE = 10;
 /** A page at the door looks every five seconds. */
@@ -53,6 +54,11 @@ type Handlers = {
     args: RequestArgs<K>,
     isAnswered: boolean,
   ) => MaybePromise<Answer<K>>;
+};
+
+type AllHandlers = Handlers & {
+  extension(event: unknown, args: readonly unknown[]): MaybePromise<Answer>;
+  drop(): MaybePromise<void>;
 };
 
 export function createReceiver(connection: MemberPort, options: ReceiveOptions): Receiver {
@@ -119,8 +125,8 @@ interface Request {
   readonly reply: Reply | undefined;
 }
 
-function dispatch(handlers: Handlers, { event, args, reply }: Request): MaybePromise<Answer> {
-  if (!isRequestName(event)) return refuse('unknown-event');
+function dispatch(handlers: AllHandlers, { event, args, reply }: Request): MaybePromise<Answer> {
+  if (!isRequestName(event)) return handlers.extension(event, args);
   const parsed = parseRequest(event, args);
   if (!parsed.ok) return refuse(parsed.code, `${event}, ${parsed.why}`);
   // The compiler can't follow that name and arguments belong together; parseRequest has seen to it.
@@ -134,7 +140,8 @@ function dispatch(handlers: Handlers, { event, args, reply }: Request): MaybePro
 function createHandlers(
   port: MemberPort,
   { rooms, ice, outlook, onReport, limits, now }: ReceiveOptions,
-): Handlers & { drop(): MaybePromise<void> } {
+): AllHandlers {
+  const visits = createVisits(port, rooms, limits, now);
   const seats = new Map<RoomId, Member>();
   const mayAskForIce = createAllowance(limits.icePerMinute, now);
   const mayReport = createAllowance(MAX_REPORTS_A_MINUTE, now);
@@ -148,21 +155,16 @@ function createHandlers(
     join([room, joinOptions], isAnswered) {
       const seated = seats.get(room) ?? null;
       if (!seated && seats.size >= limits.roomsPerMember) return refuse('too-many-rooms');
-      const asker = { port, seated, hasToken: isAnswered };
+      const asker = { port, seated, visitor: visits.id, hasToken: isAnswered };
       return after(rooms.join(room, asker, joinOptions ?? {}), ({ answer, member }) => {
         if (member) seats.set(room, member);
+        else seats.delete(room);
         return answer.ok && isAnswered ? { ...answer, ice: ice(answer.id) } : answer;
       });
     },
     look([room]) {
       if (!mayLook()) return refuse('rate-limited');
-      return after(rooms.look(room), (record) => ({
-        ok: true,
-        room,
-        members: (record?.seats ?? []).map(({ name }) => ({ name })),
-        capacity: record?.capacity ?? rooms.capacity,
-        ...outlook,
-      }));
+      return after(rooms.look(room), (seen) => ({ ok: true, room, ...seen, ...outlook }));
     },
     leave([room]) {
       return withSeat(room, (member) => {
@@ -196,10 +198,15 @@ function createHandlers(
       if (sizeOf(data) > limits.messageBytes) return refuse('too-large');
       return withSeat(room, (member) => rooms.relay(room, member, data, to));
     },
+    extension: (event, args) => visits.ask(event, args, (room) => seats.get(room) ?? null),
     drop() {
       const given = [...seats].map(([room, member]) => rooms.drop(room, member));
       seats.clear();
-      return after(given.some((one) => one instanceof Promise) ? Promise.all(given) : [], () => {});
+      return all([...given, ...visits.end()]);
     },
   };
+}
+
+function all(jobs: readonly MaybePromise<void>[]): MaybePromise<void> {
+  return after(jobs.some((one) => one instanceof Promise) ? Promise.all(jobs) : [], () => {});
 }

@@ -1,6 +1,7 @@
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { Notice } from '../../protocol/events.ts';
+import type { ExtensionNotice } from '../../protocol/extension.ts';
 import type { MemberPort } from '../rooms/member.ts';
 import { watchChatter } from './chatter.ts';
 import type { Door } from './door.ts';
@@ -71,7 +72,8 @@ export function attachSocketIo(server: HttpServer, options: WireOptions): Wire {
     if (isEnding) return cut(socket);
     const connection: MemberPort = {
       wire: NAME,
-      send: ([event, ...args]: Notice) => {
+      address: door.addressOf(socket.conn.request),
+      send: ([event, ...args]: Notice | ExtensionNotice) => {
         socket.emit(event, ...args);
       },
       close: () => cut(socket),

@@ -10,7 +10,7 @@ const garden = parseRoomId('garden') as RoomId;
 /** What a store does, wherever it keeps its records. */
 export function describeStore(name: string, createStore: () => RoomStore): void {
   const raise = (record: Room | null) => {
-    const before = record ?? emptyRoom(room, 2);
+    const before = record ?? emptyRoom(room, 2, 7);
     return { room: { ...before, version: before.version + 1 }, before: record };
   };
 

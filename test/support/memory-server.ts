@@ -1,5 +1,12 @@
 import type { Link } from '../../client/call/link.ts';
-import { type Answer, type Notice, parseAnswer, parseNotice } from '../../protocol/events.ts';
+import {
+  type Answer,
+  isNoticeName,
+  type Notice,
+  parseAnswer,
+  parseNotice,
+} from '../../protocol/events.ts';
+import type { ExtensionNotice } from '../../protocol/extension.ts';
 import type { MemberPort } from '../../server/rooms/member.ts';
 import type { Rooms } from '../../server/rooms/rooms.ts';
 import { createTally } from '../../server/tally.ts';
@@ -76,6 +83,7 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
   const up: Job[] = [];
   const down: Job[] = [];
   const noticeHandlers: ((notice: Notice) => void)[] = [];
+  const otherHandlers: ((name: string, args: readonly unknown[]) => void)[] = [];
   const upHandlers: ((isUp: boolean) => void)[] = [];
   const underWay = new Set<Job>();
   let receiver: Receiver | null = null;
@@ -83,6 +91,7 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
   function open(): void {
     receiver = accept({
       wire: 'memory',
+      address: 'memory',
       send: (notice) => down.push(() => tell(notice)),
       close: () => link.cut(),
     });
@@ -90,9 +99,10 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
     receiver.request('alive', []);
   }
 
-  function tell([name, ...args]: Notice): void {
+  function tell([name, ...args]: Notice | ExtensionNotice): void {
     const notice = parseNotice(name, copy(args));
     if (notice) for (const handler of noticeHandlers) handler(notice);
+    if (!isNoticeName(name)) for (const handler of otherHandlers) handler(name, copy(args));
   }
 
   const link: MemoryLink & { readonly isIdle: boolean } = {
@@ -103,15 +113,19 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
       return (up.length === 0 || !receiver) && down.length === 0;
     },
     request(name, args, onAnswer) {
+      link.ask(name, args, (answer) => onAnswer?.(parseAnswer(name, answer)));
+    },
+    ask(name, args, onAnswer) {
       const sent = copy(args);
       const settle = settleOnce(onAnswer);
       const reply = (answer: Answer): void => {
-        down.push(() => settle(parseAnswer(name, copy(answer))));
+        down.push(() => settle(copy(answer)));
       };
       // What is asked while the link is down waits for it; what is under way when it is lost is lost with it.
       underWay.add(() => settle(null));
       up.push(() => receiver?.request(name, sent, reply));
     },
+    onOther: (handler) => otherHandlers.push(handler),
     onNotice: (handler) => noticeHandlers.push(handler),
     onUp: (handler) => upHandlers.push(handler),
     hurry: () => {},
@@ -146,12 +160,10 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
 }
 
 /** An answer comes once: what arrives after the link was lost is no answer any more. */
-function settleOnce<A>(
-  onAnswer: ((answer: A | null) => void) | undefined,
-): (answer: A | null) => void {
+function settleOnce<A>(onAnswer: (answer: A | null) => void): (answer: A | null) => void {
   let isSettled = false;
   return (answer) => {
-    if (!isSettled) onAnswer?.(answer);
+    if (!isSettled) onAnswer(answer);
     isSettled = true;
   };
 }

@@ -1,4 +1,5 @@
 import { type MemberId, parseMemberId } from '../../protocol/ids.ts';
+import { createExtensions } from '../../server/rooms/extensions.ts';
 import { createMemoryStore } from '../../server/rooms/memory-store.ts';
 import type { SeatClaim } from '../../server/rooms/record.ts';
 import { createRooms, type Rooms } from '../../server/rooms/rooms.ts';
@@ -19,9 +20,12 @@ export function setUpPlainRooms({ clock: { now, schedule } }: { clock: Clock }):
       issue: (_room, { id, serial }) => JSON.stringify({ id, serial, server }),
       read(_room, token) {
         const claim = JSON.parse(token) as SeatClaim & { readonly server: number };
-        return { ...claim, isFromBefore: claim.server !== server };
+        return { ...claim, isFromBefore: claim.server !== server, born: 0, kept: {} };
       },
     },
+    extensions: createExtensions([], (error) => {
+      throw error;
+    }),
     capacity: 2,
     graceMs: GRACE_MS,
     now,

@@ -1,4 +1,6 @@
+import type { AnyExtension } from '../../protocol/extension.ts';
 import { newMemberId } from '../../server/new-member-id.ts';
+import { createExtensions } from '../../server/rooms/extensions.ts';
 import { createMemoryStore } from '../../server/rooms/memory-store.ts';
 import { createRooms, type Rooms, type RoomsOptions } from '../../server/rooms/rooms.ts';
 import { createSeatTokens } from '../../server/seat-tokens.ts';
@@ -10,6 +12,8 @@ interface RoomsSetup {
   readonly clock: Clock;
   readonly capacity?: number;
   readonly secret?: string;
+  readonly extensions?: readonly AnyExtension[];
+  readonly onFault?: (error: unknown) => void;
   readonly onChange?: NonNullable<RoomsOptions['onChange']>;
 }
 
@@ -18,6 +22,10 @@ export function setUpRooms({
   clock,
   capacity = 2,
   secret = 'a secret of the tests',
+  extensions = [],
+  onFault = (error) => {
+    throw error;
+  },
   onChange = () => {},
 }: RoomsSetup): Rooms {
   const { now, schedule } = clock;
@@ -29,6 +37,7 @@ export function setUpRooms({
     now,
     schedule,
     newMemberId,
+    extensions: createExtensions(extensions, onFault),
     onChange,
   });
 }

@@ -25,6 +25,7 @@ function stage() {
     setMedia: () => {},
     setWays: () => {},
     setQuality: () => {},
+    extension: () => ({ ask: async () => null, on: () => () => {} }),
     look: () => Promise.resolve(null),
     close: () => {},
     hurry: () => {},

@@ -24,7 +24,7 @@ test('[W1] what is missing at the end may be missing, and what is beyond it is i
   }
   expect(parseRequest('join', ['kitchen', { name: 'Anna', role: 'sender' }])).toEqual({
     ok: true,
-    args: ['kitchen', { name: 'Anna' }],
+    args: ['kitchen', { name: 'Anna', role: 'sender' }],
   });
 });
 

@@ -12,19 +12,22 @@ const join = (record: Room, id: MemberId): Step =>
   step(record, { ask: 'join', member: { id }, hasToken: false }, 7);
 
 function seated(...ids: readonly MemberId[]): Room {
-  let record = emptyRoom(room, 2);
+  let record = emptyRoom(room, 2, 7);
   for (const id of ids) record = join(record, id).room ?? record;
   return record;
 }
 
 describe('joining', () => {
   test('[J1] the first is seated and told so', () => {
-    expect(join(emptyRoom(room, 2), anna)).toEqual({
+    expect(join(emptyRoom(room, 2, 7), anna)).toEqual({
       room: {
         id: room,
         version: 1,
         capacity: 2,
         seats: [{ id: anna, since: 7, serial: 0, heldUntil: null }],
+        born: 7,
+        isRestored: false,
+        states: {},
       },
       answer: { ok: true, room, id: anna, members: [{ id: anna }], capacity: 2 },
       tell: [{ to: anna, notice: ['joined', room, anna] }],
@@ -73,7 +76,7 @@ describe('going', () => {
     const record = seated(anna);
     const outcome = step(record, { ask: 'leave', id: minh }, 8);
     expect(outcome).toMatchObject({ room: record, answer: { code: 'not-in-room' }, tell: [] });
-    expect(step(emptyRoom(room, 2), { ask: 'leave', id: minh }, 8).room).toBeNull();
+    expect(step(emptyRoom(room, 2, 7), { ask: 'leave', id: minh }, 8).room).toBeNull();
   });
 
   test('[D1] a lost connection is bye to the others, and tells the lost one nothing', () => {

@@ -1,7 +1,7 @@
 import type { Accepted, Answer, Notice } from '../../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../../protocol/ids.ts';
 import type { Signal } from '../../../protocol/signals.ts';
-import { type CallProblem, fromRefusal, unreachable } from '../errors.ts';
+import { type CallProblem, unreachable } from '../errors.ts';
 import type { Link } from '../link.ts';
 import { type Outgoing, OutgoingQueue } from './outgoing.ts';
 import type { SeatMemory } from './seat-memory.ts';
@@ -26,6 +26,8 @@ export interface SeatOptions {
   readonly memory: SeatMemory;
   readonly room: RoomId;
   readonly name: string | undefined;
+  /** What extensions ask of who enters: goes with every request for a seat. */
+  readonly entry: Readonly<Record<string, unknown>> | undefined;
   readonly events: SeatEvents;
 }
 
@@ -64,8 +66,7 @@ export class Seat {
   handleNotice(notice: Notice): void {
     if (this.#isOver || notice[0] === 'refused' || notice[1] !== this.#options.room) return;
     if (notice[0] === 'ejected') {
-      this.#isOver = true;
-      this.#options.events.onEjected();
+      this.#handleEjected(notice[3]);
       return;
     }
     if (COUNTED.has(notice[0])) this.#received += 1;
@@ -74,6 +75,17 @@ export class Seat {
     this.#sendAgain(
       waiting.filter(({ to }) => notice[0] === 'otherjoin' && this.#options.events.isGoingOn(to)),
     );
+  }
+
+  /** `restored`: the room has its rules again that a restart of the server had taken from it, and asks for them. */
+  #handleEjected(reason: string): void {
+    this.#isGiven = false;
+    if (reason === 'restored') {
+      this.#askAnew();
+      return;
+    }
+    this.#isOver = true;
+    this.#options.events.onEjected();
   }
 
   /** Now, or when the seat is ours again. */
@@ -109,12 +121,13 @@ export class Seat {
   }
 
   #ask(): void {
-    const { link, room, name } = this.#options;
+    const { link, room, name, entry } = this.#options;
     const received = this.#me === null ? undefined : this.#received;
     const token = this.#token;
     this.#isAsking = true;
     this.#wasUp = link.isUp;
     const options = {
+      ...entry,
       ...(name && { name }),
       ...(token !== null && { token, ...(received !== undefined && { received }) }),
     };
@@ -129,7 +142,7 @@ export class Seat {
     else if (!answer) this.#handleSilence();
     else if (answer.code === 'seat-lost') this.#askAnew();
     else if (answer.code !== 'full' || !this.#askAsOther()) {
-      this.#refuse(fromRefusal(answer.code, answer.message));
+      this.#refuse({ code: answer.code, message: answer.message });
     }
   }
 

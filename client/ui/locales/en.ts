@@ -1,5 +1,4 @@
 import type { Verdict } from '../../../protocol/ice.ts';
-import type { CallProblem } from '../../call/errors.ts';
 import type { FileFailure } from '../../call/files/file-snapshot.ts';
 import type { Outlook } from '../../call/ice/outlook.ts';
 import type { QualityLevel } from '../../call/peer/quality.ts';
@@ -7,6 +6,7 @@ import type { LogEvent } from '../../call/statistics/call-log.ts';
 import type { Grade } from '../../call/statistics/grade.ts';
 import type { PictureSummary } from '../../call/statistics/summary.ts';
 import type { MediaProblem } from '../../media/local-media.ts';
+import type { KnownProblem } from '../known-problem.ts';
 import type { ShortcutName } from '../shortcuts.ts';
 
 const SECOND_MS = 1000;
@@ -55,7 +55,7 @@ const both: Record<MediaProblem, string> = {
   unknown: 'Camera and microphone could not be started. Switch them on to try again.',
 };
 
-const refused: Record<CallProblem['code'], string> = {
+const refused: Record<KnownProblem, string> = {
   full: 'Everybody who was expected is here already. Ask one of them, or try again in a moment.',
   unreachable: 'The server does not answer. Check your connection to the internet, then try again.',
   invalid: 'The server did not accept this room name. Go home and choose another.',
@@ -68,6 +68,21 @@ const refused: Record<CallProblem['code'], string> = {
   'rate-limited': 'The server was asked too often. Wait a minute, then try again.',
   busy: 'The server is busy. Try again in a moment.',
   internal: 'The server could not do this. It has been noted there; please try again.',
+  'invitation-needed':
+    'This server lets in whoever was sent here by a link. Ask those who invited you for yours.',
+  'invitation-invalid':
+    'The link that you came by does not open this room, or not any more. Ask for a new one.',
+  locked: 'The room is locked. Knock, and whoever is in may let you in.',
+  'password-needed': 'This room has a password. Ask those who invited you for it.',
+  'password-wrong':
+    'This is not the password of the room. Look at upper and lower case, and try again.',
+  'password-unset':
+    'Somebody entered this room without a password before you. Choose another room, or join without a password.',
+  'too-many-tries': 'Too many passwords were tried from your network. Try again in half an hour.',
+  'nobody-in': 'Nobody is in the room any more. Join it.',
+  'inside-already': 'You are in this room already.',
+  'too-many-knock': 'Too many wait at this door already. Try again in a moment.',
+  'nobody-knocks': 'Nobody waits at the door any more.',
   unknown: 'The server refused, for a reason that this page does not know. Reload the page.',
 };
 

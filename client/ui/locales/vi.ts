@@ -1,5 +1,4 @@
 import type { Verdict } from '../../../protocol/ice.ts';
-import type { CallProblem } from '../../call/errors.ts';
 import type { FileFailure } from '../../call/files/file-snapshot.ts';
 import type { Outlook } from '../../call/ice/outlook.ts';
 import type { QualityLevel } from '../../call/peer/quality.ts';
@@ -7,6 +6,7 @@ import type { LogEvent } from '../../call/statistics/call-log.ts';
 import type { Grade } from '../../call/statistics/grade.ts';
 import type { PictureSummary } from '../../call/statistics/summary.ts';
 import type { MediaProblem } from '../../media/local-media.ts';
+import type { KnownProblem } from '../known-problem.ts';
 import type { ShortcutName } from '../shortcuts.ts';
 import type { Catalogue } from './words.ts';
 
@@ -53,7 +53,7 @@ const both: Record<MediaProblem, string> = {
   unknown: 'Không khởi động được máy quay và micrô. Hãy bật lại.',
 };
 
-const refused: Record<CallProblem['code'], string> = {
+const refused: Record<KnownProblem, string> = {
   full: 'Mọi người đã có mặt đủ. Hãy hỏi một người trong phòng, hoặc thử lại sau giây lát.',
   unreachable: 'Máy chủ không trả lời. Hãy kiểm tra kết nối mạng, rồi thử lại.',
   invalid: 'Máy chủ không nhận tên phòng này. Hãy về trang chủ và chọn tên khác.',
@@ -66,6 +66,20 @@ const refused: Record<CallProblem['code'], string> = {
   'rate-limited': 'Máy chủ bị hỏi quá nhiều lần. Hãy đợi một phút rồi thử lại.',
   busy: 'Máy chủ đang bận. Hãy thử lại sau giây lát.',
   internal: 'Máy chủ không làm được việc này và đã ghi lại lỗi. Hãy thử lại.',
+  'invitation-needed': 'Máy chủ này chỉ đón người đến bằng liên kết mời. Hãy hỏi người đã mời bạn.',
+  'invitation-invalid':
+    'Liên kết của bạn không mở được phòng này, hoặc đã hết hạn. Hãy xin liên kết mới.',
+  locked: 'Phòng đã khóa. Hãy gõ cửa, người bên trong có thể cho bạn vào.',
+  'password-needed': 'Phòng này có mật khẩu. Hãy hỏi người đã mời bạn.',
+  'password-wrong':
+    'Đây không phải mật khẩu của phòng. Hãy xem lại chữ hoa, chữ thường rồi thử lại.',
+  'password-unset':
+    'Đã có người vào phòng này trước bạn mà không dùng mật khẩu. Hãy chọn phòng khác, hoặc vào không cần mật khẩu.',
+  'too-many-tries': 'Mạng của bạn đã thử quá nhiều mật khẩu. Hãy thử lại sau nửa giờ.',
+  'nobody-in': 'Trong phòng không còn ai. Hãy vào thẳng.',
+  'inside-already': 'Bạn đang ở trong phòng này rồi.',
+  'too-many-knock': 'Đã có quá nhiều người đợi ở cửa. Hãy thử lại sau giây lát.',
+  'nobody-knocks': 'Không còn ai đợi ở cửa nữa.',
   unknown: 'Máy chủ từ chối vì lý do mà trang này không biết. Hãy tải lại trang.',
 };
 

@@ -1,5 +1,4 @@
 import type { Verdict } from '../../../protocol/ice.ts';
-import type { CallProblem } from '../../call/errors.ts';
 import type { FileFailure } from '../../call/files/file-snapshot.ts';
 import type { Outlook } from '../../call/ice/outlook.ts';
 import type { QualityLevel } from '../../call/peer/quality.ts';
@@ -7,6 +6,7 @@ import type { LogEvent } from '../../call/statistics/call-log.ts';
 import type { Grade } from '../../call/statistics/grade.ts';
 import type { PictureSummary } from '../../call/statistics/summary.ts';
 import type { MediaProblem } from '../../media/local-media.ts';
+import type { KnownProblem } from '../known-problem.ts';
 import type { ShortcutName } from '../shortcuts.ts';
 import type { Catalogue } from './words.ts';
 
@@ -45,7 +45,7 @@ const both: Record<MediaProblem, string> = {
   unknown: '摄像头和麦克风无法启动。请再打开一次。',
 };
 
-const refused: Record<CallProblem['code'], string> = {
+const refused: Record<KnownProblem, string> = {
   full: '房间里的人已经到齐。请联系其中一位，或者稍后再试。',
   unreachable: '服务器没有回应。请检查网络连接，然后重试。',
   invalid: '服务器不接受这个房间名。请回到首页换一个名字。',
@@ -58,6 +58,17 @@ const refused: Record<CallProblem['code'], string> = {
   'rate-limited': '请求太频繁。请等一分钟再试。',
   busy: '服务器正忙。请稍后再试。',
   internal: '服务器未能完成操作，问题已记录。请重试。',
+  'invitation-needed': '此服务器只接待通过邀请链接来的人。请向邀请您的人索取链接。',
+  'invitation-invalid': '您的链接打不开这个房间，或已失效。请索取新的链接。',
+  locked: '房间已锁上。敲敲门，里面的人可以让您进来。',
+  'password-needed': '这个房间有密码。请向邀请您的人询问。',
+  'password-wrong': '房间密码不对。请注意大小写，再试一次。',
+  'password-unset': '已有人在您之前不用密码进入了这个房间。请换一个房间，或不用密码加入。',
+  'too-many-tries': '您的网络试过的密码太多了。请半小时后再试。',
+  'nobody-in': '房间里已经没有人了。请直接加入。',
+  'inside-already': '您已经在这个房间里了。',
+  'too-many-knock': '门外等候的人太多了。请稍后再试。',
+  'nobody-knocks': '门外已经没有人在等了。',
   unknown: '服务器拒绝了请求，原因本页无法识别。请重新加载页面。',
 };
 

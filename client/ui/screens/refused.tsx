@@ -1,5 +1,6 @@
 import type { RoomId } from '../../../protocol/ids.ts';
 import type { CallProblem } from '../../call/errors.ts';
+import { wordsFor } from '../known-problem.ts';
 import { words } from '../locales/words.ts';
 import { Card } from '../parts/card.tsx';
 import { HomeLink } from '../parts/home-link.tsx';
@@ -16,7 +17,7 @@ export function Refused({ room, problem }: RefusedProps) {
   return (
     <Card
       title={problem.code === 'full' ? text.full : text.refusedTitle}
-      sentence={text.refused[problem.code]}
+      sentence={wordsFor(text.refused, problem)}
     >
       <button type="button" class="primary big" onClick={() => join(room)}>
         {text.tryAgain}

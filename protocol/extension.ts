@@ -1,0 +1,208 @@
+import * as v from 'valibot';
+import { type Output, parseArgs, type Shapes } from './events.ts';
+import type { MemberId, RoomId } from './ids.ts';
+import { type Refused, refused } from './refusals.ts';
+
+/** A request of an extension. On the wire the room comes first, and is not declared. */
+export interface ExtensionRequest {
+  readonly args: Shapes;
+  /** What the acknowledgement has beside `ok`. */
+  readonly answer?: v.GenericSchema<unknown, object>;
+  /** Also for those who hold no seat. Without it they are `not-in-room`. */
+  readonly isForVisitors?: true;
+  /** How often one connection may ask. Without it, as often as for anything. */
+  readonly perMinute?: number;
+}
+
+/** What an extension says and hears. Both ends know it. */
+export interface Words {
+  readonly name: string;
+  /** Client to server. */
+  readonly requests: Readonly<Record<string, ExtensionRequest>>;
+  /** Server to client. Each tells how things stand, not what happened: who was away is told the latest only. */
+  readonly notices: Readonly<Record<string, Shapes>>;
+  /** A stable code for programs, a sentence for people. */
+  readonly refusals: Readonly<Record<string, string>>;
+  /** What it reads from the options of `join`. */
+  readonly options?: v.ObjectEntries;
+}
+
+type RequestOf<W extends Words, K extends keyof W['requests']> = W['requests'][K];
+export type ExtensionArgs<W extends Words, K extends keyof W['requests']> = Output<
+  RequestOf<W, K>['args']
+>;
+type More<R extends ExtensionRequest> =
+  R['answer'] extends v.GenericSchema<unknown, infer A> ? A : object;
+export type ExtensionAccepted<W extends Words, K extends keyof W['requests']> = {
+  readonly ok: true;
+} & More<RequestOf<W, K>>;
+export type ExtensionNoticeArgs<W extends Words, K extends keyof W['notices']> = Output<
+  W['notices'][K]
+>;
+type OptionsOf<W extends Words> = W['options'] extends v.ObjectEntries
+  ? { readonly [K in keyof W['options']]: v.InferOutput<W['options'][K]> }
+  : object;
+
+interface MemberView {
+  readonly id: MemberId;
+  readonly name?: string | undefined;
+  readonly isAway: boolean;
+}
+
+/** A room as an extension sees it. One that nobody sits in has no members and its first state. */
+export interface RoomView<State> {
+  readonly id: RoomId;
+  readonly capacity: number;
+  readonly state: State;
+  /** In order of arrival. */
+  readonly members: readonly MemberView[];
+}
+
+/** Whom to tell: one, by the id under which it asked or sits; all members; all but one. */
+type Audience = MemberId | 'all' | { readonly allBut: MemberId };
+
+type Telling<W extends Words> = {
+  [K in keyof W['notices'] & string]: readonly [
+    to: Audience,
+    notice: K,
+    ...args: ExtensionNoticeArgs<W, K>,
+  ];
+}[keyof W['notices'] & string];
+
+/** What becomes of the room. What isn't named stays as it is. */
+export interface Outcome<W extends Words, State> {
+  readonly state?: State;
+  readonly tell?: readonly Telling<W>[];
+}
+
+interface Turn<State> {
+  readonly room: RoomView<State>;
+  /** A member of the room, or a visitor: the id holds for this connection. */
+  readonly from: MemberId;
+  readonly isMember: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+type Handler<W extends Words, K extends keyof W['requests'], State> = (
+  turn: Turn<State>,
+  ...args: ExtensionArgs<W, K>
+) => Refused | (Outcome<W, State> & { readonly answer?: More<RequestOf<W, K>> });
+
+/** Somebody who asks for a seat of its own. */
+export interface Entry<W extends Words, State> {
+  readonly room: RoomView<State>;
+  readonly name: string | undefined;
+  /** The id under which it asked for something before, on this connection. */
+  readonly visitor: MemberId | null;
+  /** The same for all connections that count as one client's. */
+  readonly address: string;
+  readonly options: OptionsOf<W>;
+  readonly now: number;
+}
+
+/** `waives`: names of extensions whose refusals don't count for this one. */
+export interface Admission<State> {
+  readonly state?: State;
+  /** In the place of the one that was given. */
+  readonly name?: string;
+  readonly waives?: readonly string[];
+}
+
+/** `tells` is plain JSON. */
+interface Seen {
+  readonly hidesNames?: boolean;
+  readonly tells?: unknown;
+}
+
+/** A relayed message on its way. */
+export interface Relay {
+  readonly room: RoomId;
+  readonly from: MemberId;
+  /** Null is all the others. */
+  readonly to: MemberId | null;
+  readonly data: unknown;
+}
+
+/**
+ * A named addition to the room protocol. Its state is plain JSON and is kept in the room's record: it is changed
+ * together with the seats or not at all. All but `beforeJoin` may be called more than once for one request, so they are
+ * pure: what they want is in what they give back.
+ */
+export interface Extension<W extends Words = Words, State = unknown> {
+  readonly words: W;
+  /** Of a room that has just been opened. */
+  readonly initial: State;
+  /** The state is carried over a restart of the server, sealed, by those who return. */
+  readonly isKept?: true;
+  readonly handlers: { readonly [K in keyof W['requests']]: Handler<W, K, State> };
+  /** May wait. Where the room has changed in the meantime, it is asked again. What it throws refuses. */
+  beforeJoin?(
+    entry: Entry<W, State>,
+  ): Refused | Admission<State> | Promise<Refused | Admission<State>>;
+  /** A member is in, or back: it is told how things stand. */
+  joined?(room: RoomView<State>, member: MemberId): Outcome<W, State>;
+  /** A member, or a visitor that has asked for something, is gone. */
+  left?(room: RoomView<State>, id: MemberId): Outcome<W, State>;
+  /** On the hot path: it sees no state. */
+  beforeRelay?(relay: Relay): Refused | null;
+  roomClosed?(room: RoomId, state: State): void;
+  /** For somebody at the door. */
+  look?(room: RoomView<State>): Seen | undefined;
+}
+
+/** One of any words and any state, as those hold it that know nothing of either. */
+export type AnyExtension = Extension<Words, unknown>;
+
+export type Defined<W extends Words> = Omit<AnyExtension, 'words'> & { readonly words: W };
+
+/** Says that words, state and handlers belong together, so that the compiler sees to it. */
+export function defineExtension<const W extends Words, State>(
+  extension: Extension<W, State>,
+): Defined<W> {
+  // The state is handed to the extension that it came from, and arguments are checked by the words they were declared in.
+  return extension as unknown as Defined<W>;
+}
+
+/** A notice of an extension as it is sent. */
+export type ExtensionNotice = readonly [name: string, room: RoomId, ...args: unknown[]];
+
+export function refuseAs<W extends Words>(words: W, code: keyof W['refusals'] & string): Refused {
+  return { ok: false, code, message: words.refusals[code] ?? '' };
+}
+
+type ParsedOptions =
+  | { readonly ok: true; readonly options: object }
+  | { readonly ok: false; readonly why: string };
+
+/** Out of the options of `join`, those of one extension. */
+export function parseOptions({ options = {} }: Words, given: object): ParsedOptions {
+  const parsed = v.safeParse(v.object(options), given, { abortEarly: true });
+  if (parsed.success) return { ok: true, options: parsed.output };
+  const [issue] = parsed.issues;
+  return { ok: false, why: `${v.getDotPath(issue) ?? 'options'}: ${issue.message}` };
+}
+
+const accepted = v.looseObject({ ok: v.literal(true) });
+
+/** What came as the acknowledgement of an extension's request; null for what is none. */
+export function parseExtensionAnswer<W extends Words, K extends keyof W['requests'] & string>(
+  words: W,
+  name: K,
+  value: unknown,
+): ExtensionAccepted<W, K> | Refused | null {
+  const own = words.requests[name]?.answer;
+  const shape = own ? v.intersect([accepted, own]) : accepted;
+  const parsed = v.safeParse(v.union([shape, refused]), value);
+  return parsed.success ? (parsed.output as ExtensionAccepted<W, K> | Refused) : null;
+}
+
+/** The arguments of an extension's notice behind the room; null for what is not as declared. */
+export function parseExtensionNotice<W extends Words, K extends keyof W['notices'] & string>(
+  words: W,
+  name: K,
+  args: readonly unknown[],
+): ExtensionNoticeArgs<W, K> | null {
+  const parsed = parseArgs(words.notices[name] ?? [], args);
+  return parsed.ok ? (parsed.args as ExtensionNoticeArgs<W, K>) : null;
+}

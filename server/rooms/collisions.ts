@@ -1,0 +1,41 @@
+import { notices, requests } from '../../protocol/events.ts';
+import type { Words } from '../../protocol/extension.ts';
+import { refusals } from '../../protocol/refusals.ts';
+
+/** Throws where a word has two meanings, so that an extension that can't work is told at the start. */
+export function refuseCollisions(all: readonly Words[]): void {
+  const joinOptions = Object.keys(requests.join.args[1].wrapped.entries);
+  refuseTwice(
+    'extension',
+    [],
+    all.map(({ name }) => [name]),
+  );
+  refuseTwice(
+    'request',
+    Object.keys(requests),
+    all.map((words) => Object.keys(words.requests)),
+  );
+  refuseTwice(
+    'notice',
+    Object.keys(notices),
+    all.map((words) => Object.keys(words.notices)),
+  );
+  refuseTwice(
+    'refusal',
+    Object.keys(refusals),
+    all.map((words) => Object.keys(words.refusals)),
+  );
+  refuseTwice(
+    'option',
+    joinOptions,
+    all.map(({ options = {} }) => Object.keys(options)),
+  );
+}
+
+function refuseTwice(what: string, ours: readonly string[], added: readonly string[][]): void {
+  const seen = new Set(ours);
+  for (const name of added.flat()) {
+    if (seen.has(name)) throw new Error(`the ${what} "${name}" is declared twice`);
+    seen.add(name);
+  }
+}

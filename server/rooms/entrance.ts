@@ -1,0 +1,76 @@
+import type { AnyExtension } from '../../protocol/extension.ts';
+import type { MemberId, RoomId } from '../../protocol/ids.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import { type Admitted, type Applicant, askToEnter, isAsItWas } from './admission.ts';
+import { after, type MaybePromise } from './maybe-promise.ts';
+import { orNone, type Room, type Step } from './record.ts';
+import type { Records } from './records.ts';
+import { type RoomRequest, step } from './room.ts';
+
+/** Others may come in between while an extension thinks. */
+const MAX_TRIES = 10;
+
+type JoinRequest = Extract<RoomRequest, { ask: 'join' }>;
+
+type ApplyFor = (
+  room: RoomId,
+  id: MemberId,
+  hasToken: boolean,
+  applicant: Applicant,
+) => MaybePromise<Step>;
+
+/** Whoever asks for a seat of its own is looked at by every extension first. */
+export function createEntrance(
+  records: Records,
+  extensions: readonly AnyExtension[],
+  now: () => number,
+): ApplyFor {
+  /** Null where what the extensions saw does not hold any more. */
+  function enter(
+    seen: Room,
+    request: JoinRequest,
+    { states, name }: Admitted,
+  ): MaybePromise<Step | null> {
+    const entered = records.update(seen.id, (record) => {
+      if (!isAsItWas(seen, record)) return { room: orNone(record), step: null };
+      const member = { ...request.member, name };
+      const outcome = step({ ...record, states }, { ...request, member }, now());
+      // Whoever finds no seat has changed nothing either.
+      const made = outcome.answer.ok
+        ? records.follow(record, outcome)
+        : { ...outcome, room: orNone(record) };
+      return { room: made.room, step: made };
+    });
+    return after(entered, (made) => made.step);
+  }
+
+  function attempt(
+    room: RoomId,
+    request: JoinRequest,
+    applicant: Applicant,
+    triesLeft: number,
+  ): MaybePromise<Step> {
+    return after(records.read(room), (seen) => {
+      // Who sits here already, or finds no seat, is asked for nothing.
+      const isPlain = seen.seats.length >= seen.capacity || isSeated(seen, request);
+      if (isPlain) return records.change(room, request);
+      return after(askToEnter(extensions, seen, applicant, now()), (verdict) => {
+        if (!verdict.ok) return { room: seen, answer: verdict, tell: [] };
+        return after(enter(seen, request, verdict), (made) => {
+          if (made) return made;
+          if (triesLeft > 0) return attempt(room, request, applicant, triesLeft - 1);
+          return { room: seen, answer: refuse('busy'), tell: [] };
+        });
+      });
+    });
+  }
+
+  return (room, id, hasToken, applicant) => {
+    const member = { id, name: applicant.options.name };
+    return attempt(room, { ask: 'join', member, hasToken }, applicant, MAX_TRIES);
+  };
+}
+
+function isSeated({ seats }: Room, { member }: JoinRequest): boolean {
+  return seats.some(({ id }) => id === member.id);
+}

@@ -1,0 +1,143 @@
+import type {
+  AnyExtension,
+  ExtensionRequest,
+  Outcome,
+  Relay,
+  Words,
+} from '../../protocol/extension.ts';
+import type { MemberId } from '../../protocol/ids.ts';
+import type { Refused } from '../../protocol/refusals.ts';
+import { refuseCollisions } from './collisions.ts';
+import { carryOut, viewOf } from './outcome.ts';
+import type { Mention, Room, States, Step } from './record.ts';
+
+/** A request that an extension has declared. */
+export interface ExtensionEvent {
+  readonly extension: AnyExtension;
+  readonly name: string;
+  readonly request: ExtensionRequest;
+}
+
+/** `tells` is absent where no extension has anything to say. */
+interface Seen {
+  readonly hidesNames: boolean;
+  readonly tells?: States;
+}
+
+/** A room, and what extensions tell of it. */
+export interface Said {
+  readonly room: Room;
+  readonly mention: readonly Mention[];
+}
+
+/** All the extensions of a server, as one. What one of them throws in a hook changes nothing, and the others go on. */
+export interface Extensions {
+  readonly all: readonly AnyExtension[];
+  /** Of all of them. */
+  readonly refusalCodes: readonly string[];
+  event(name: unknown): ExtensionEvent | undefined;
+  /** The step, with what the hooks make of those who came, came `back`, and went. */
+  follow(before: Room, step: Step, back?: MemberId): Step;
+  /** A visitor is gone. */
+  forget(room: Room, visitor: MemberId): Said;
+  /** Null where no extension looks at what is relayed. */
+  readonly beforeRelay: ((relay: Relay) => Refused | null) | null;
+  roomClosed(room: Room): void;
+  /** What of a room's states is carried over a restart; nothing of what is as it was at first. */
+  keptOf(room: Room): States;
+  /** For somebody at the door. */
+  look(room: Room): Seen;
+}
+
+/** Throws where two of them can't be together. */
+export function createExtensions(
+  all: readonly AnyExtension[],
+  onFault: (error: unknown) => void,
+): Extensions {
+  refuseCollisions(all.map(({ words }) => words));
+  const events = new Map(all.flatMap(eventsOf));
+  const relaying = all.filter(({ beforeRelay }) => beforeRelay !== undefined);
+
+  function guarded<T>(job: () => T): T | undefined {
+    try {
+      return job();
+    } catch (error) {
+      onFault(error);
+      return undefined;
+    }
+  }
+
+  type Hook = (extension: AnyExtension, room: Room) => Outcome<Words, unknown> | undefined;
+
+  function run(before: Said, hook: Hook): Said {
+    return all.reduce((said, extension) => {
+      const outcome = guarded(() => hook(extension, said.room));
+      if (!outcome) return said;
+      const { room, mention } = carryOut(said.room, extension, outcome);
+      return { room, mention: [...said.mention, ...mention] };
+    }, before);
+  }
+
+  const forget = (said: Said, id: MemberId): Said =>
+    run(said, (extension, room) => extension.left?.(viewOf(room, extension), id));
+
+  const welcome = (said: Said, id: MemberId): Said =>
+    run(said, (extension, room) => extension.joined?.(viewOf(room, extension), id));
+
+  function beforeRelay(relay: Relay): Refused | null {
+    for (const extension of relaying) {
+      const why = guarded(() => extension.beforeRelay?.(relay));
+      if (why) return why;
+    }
+    return null;
+  }
+
+  return {
+    all,
+    refusalCodes: all.flatMap(({ words }) => Object.keys(words.refusals)),
+    event: (name) => (typeof name === 'string' ? events.get(name) : undefined),
+    follow(before, step, back) {
+      if (!step.room) return step;
+      const was = idsOf(before).filter((id) => id !== back);
+      const is = idsOf(step.room);
+      const left = was.filter((id) => !is.includes(id));
+      const came = is.filter((id) => !was.includes(id));
+      const unsaid = { room: step.room, mention: [] };
+      return { ...step, ...came.reduce(welcome, left.reduce(forget, unsaid)) };
+    },
+    forget: (room, visitor) => forget({ room, mention: [] }, visitor),
+    beforeRelay: relaying.length > 0 ? beforeRelay : null,
+    roomClosed(room) {
+      for (const extension of all) {
+        guarded(() => extension.roomClosed?.(room.id, viewOf(room, extension).state));
+      }
+    },
+    keptOf(room) {
+      const kept = all.filter((extension) => extension.isKept && isChanged(room, extension));
+      return Object.fromEntries(kept.map(({ words }) => [words.name, room.states[words.name]]));
+    },
+    look(room) {
+      const seen = all.map((one) => guarded(() => one.look?.(viewOf(room, one))));
+      const said = all
+        .map(({ words }, index) => [words.name, seen[index]?.tells] as const)
+        .filter(([, tells]) => tells !== undefined);
+      return {
+        hidesNames: seen.some((one) => one?.hidesNames === true),
+        ...(said.length > 0 && { tells: Object.fromEntries(said) }),
+      };
+    },
+  };
+}
+
+function eventsOf(extension: AnyExtension): [string, ExtensionEvent][] {
+  const declared = Object.entries(extension.words.requests);
+  return declared.map(([name, request]) => [name, { extension, name, request }]);
+}
+
+function idsOf({ seats }: Room): MemberId[] {
+  return seats.map(({ id }) => id);
+}
+
+function isChanged({ states }: Room, { words, initial }: AnyExtension): boolean {
+  return words.name in states && JSON.stringify(states[words.name]) !== JSON.stringify(initial);
+}
