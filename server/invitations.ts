@@ -29,9 +29,11 @@ const claims = v.object({
 
 type Read = (invitation: string) => Promise<unknown>;
 
+export type InvitationSettings = Pick<Config, 'TOKEN_SECRET' | 'TOKEN_KEYS' | 'REQUIRE_TOKEN'>;
+
 /** Which algorithm is taken is fixed by what the server was given, never by what an invitation says. */
 export async function createInvitations(
-  { TOKEN_SECRET, TOKEN_KEYS, REQUIRE_TOKEN }: Config,
+  { TOKEN_SECRET, TOKEN_KEYS, REQUIRE_TOKEN }: InvitationSettings,
   now: () => number,
 ): Promise<Invitations> {
   const bySecret = TOKEN_SECRET === null ? null : readBySecret(TOKEN_SECRET, now);

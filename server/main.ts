@@ -1,9 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { resolve } from 'node:path';
-import { createInvitation } from '../extensions/invitation.ts';
-import { knock } from '../extensions/knock.ts';
-import { lock } from '../extensions/lock.ts';
-import { createPassword } from '../extensions/password.ts';
 import { PROTOCOL_VERSION } from '../protocol/events.ts';
 import { createApp } from './app.ts';
 import { type KeyPair, loadKeyPair, loadOwnPair, ownNames } from './certs.ts';
@@ -14,15 +10,14 @@ import { endOnSignals } from './ending.ts';
 import { createHeaders } from './headers.ts';
 import { createHealth } from './health.ts';
 import { createIce, hasRelay } from './ice.ts';
-import { createInvitations } from './invitations.ts';
 import { limitsOf } from './limits-of.ts';
 import { type Listener, listenApart, listenHttp, listenHttps } from './listeners.ts';
 import { configureLog, type Log, roomTag } from './log.ts';
 import { createMetrics, createMetricsApp } from './metrics.ts';
 import { newMemberId } from './new-member-id.ts';
 import { createOriginCheck } from './origins.ts';
+import { createOwnExtensions } from './own-extensions.ts';
 import { createPage } from './page.ts';
-import { createPasswords } from './passwords.ts';
 import { createRenewal } from './renewal.ts';
 import { createReports } from './reports.ts';
 import { createExtensions, type Extensions } from './rooms/extensions.ts';
@@ -57,7 +52,10 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
   const hub = createServer();
   const stun = await answerStun(config, logFor('stun'));
   const health = createHealth();
-  const extensions = await loadExtensions(config, logFor('rooms'));
+  const ownExtensions = await createOwnExtensions(config, Date.now);
+  const extensions = createExtensions(ownExtensions, (error) =>
+    logFor('rooms').error('an extension failed', error),
+  );
   const tally = createTally(extensions.refusalCodes);
   const rooms = await openRooms(config, { extensions, tally, log: logFor('rooms') });
   const status = openStatus(config, { rooms, tally, health }, logFor('http'));
@@ -105,17 +103,6 @@ async function openPage(hub: Server, { BASE_PATH }: Config, isDev: boolean): Pro
   if (isDev) return await createDevPage(hub, BASE_PATH);
   const handler = createPage(resolve(import.meta.dirname, '../page'), BASE_PATH);
   return { handler, close: async () => {} };
-}
-
-/** What is optional in the protocol. In this order they are asked about who enters. */
-async function loadExtensions(config: Config, log: Log): Promise<Extensions> {
-  const all = [
-    createInvitation(await createInvitations(config, Date.now)),
-    lock,
-    createPassword(await createPasswords(config.ROOM_PASSWORDS, Date.now)),
-    knock,
-  ];
-  return createExtensions(all, (error) => log.error('an extension failed', error));
 }
 
 interface RoomsParts {

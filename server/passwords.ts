@@ -1,6 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Passwords } from '../extensions/password.ts';
+import type { Config } from './config/config.ts';
 import { createTries } from './tries.ts';
 
 /** RFC 7914. 32 MiB, and some 80 ms of a processor. */
@@ -12,18 +13,21 @@ const ANY_ROOM = '*';
 
 const derive = promisify<string, Buffer, number, typeof COST, Buffer>(scrypt);
 
+export type PasswordSettings = Pick<Config, 'ROOM_PASSWORDS'>;
+
 /**
  * Passwords of rooms, kept as `<salt>.<scrypt>`. They are compared one at a time, so that whoever tries many on many
  * connections is counted exactly, and takes one processor at most.
  */
 export async function createPasswords(
-  set: Readonly<Record<string, string>>,
+  { ROOM_PASSWORDS }: PasswordSettings,
   now: () => number,
 ): Promise<Passwords> {
   const tries = createTries(now);
   const inTurn = createTurns();
   const hashes = new Map<string, string>();
-  for (const [room, password] of Object.entries(set)) hashes.set(room, await hash(password));
+  for (const [room, password] of Object.entries(ROOM_PASSWORDS))
+    hashes.set(room, await hash(password));
 
   return {
     setFor: (room) => hashes.get(room) ?? hashes.get(ANY_ROOM) ?? null,

@@ -1,6 +1,5 @@
-import type { AnyExtension } from '../../protocol/extension.ts';
 import { newMemberId } from '../../server/new-member-id.ts';
-import { createExtensions } from '../../server/rooms/extensions.ts';
+import { createExtensions, type Extensions } from '../../server/rooms/extensions.ts';
 import { createMemoryStore } from '../../server/rooms/memory-store.ts';
 import { createRooms, type Rooms, type RoomsOptions } from '../../server/rooms/rooms.ts';
 import { createSeatTokens } from '../../server/seat-tokens.ts';
@@ -12,8 +11,7 @@ interface RoomsSetup {
   readonly clock: Clock;
   readonly capacity?: number;
   readonly secret?: string;
-  readonly extensions?: readonly AnyExtension[];
-  readonly onFault?: (error: unknown) => void;
+  readonly extensions?: Extensions;
   readonly onChange?: NonNullable<RoomsOptions['onChange']>;
 }
 
@@ -22,10 +20,7 @@ export function setUpRooms({
   clock,
   capacity = 2,
   secret = 'a secret of the tests',
-  extensions = [],
-  onFault = (error) => {
-    throw error;
-  },
+  extensions = createExtensions([], () => {}),
   onChange = () => {},
 }: RoomsSetup): Rooms {
   const { now, schedule } = clock;
@@ -37,7 +32,7 @@ export function setUpRooms({
     now,
     schedule,
     newMemberId,
-    extensions: createExtensions(extensions, onFault),
+    extensions,
     onChange,
   });
 }

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { AnyExtension } from '../../protocol/extension.ts';
+import { createOwnExtensions } from '../../server/own-extensions.ts';
+import { createExtensions } from '../../server/rooms/extensions.ts';
 import type { Rooms } from '../../server/rooms/rooms.ts';
 import { type Counted, createTally } from '../../server/tally.ts';
 import { createDoor, type DoorOptions } from '../../server/wires/door.ts';
@@ -24,6 +27,9 @@ interface ServeOptions {
   readonly capacity?: number;
   readonly limits?: Partial<Limits>;
   readonly door?: Partial<DoorOptions>;
+  readonly access?: Partial<Parameters<typeof createOwnExtensions>[0]>;
+  /** In the place of our own. */
+  readonly extensions?: readonly AnyExtension[];
 }
 
 /** For whoever comes, and each from an address of its own. */
@@ -33,13 +39,29 @@ const openDoor: DoorOptions = {
   onTurnedAway: () => {},
 };
 
+const openAccess = {
+  ROOM_PASSWORDS: {},
+  REQUIRE_TOKEN: false,
+  TOKEN_SECRET: null,
+  TOKEN_KEYS: null,
+};
+
 /** Rooms on a free port, in this process. */
-export async function serve({ capacity = 2, limits, door }: ServeOptions = {}): Promise<Served> {
+export async function serve({
+  capacity = 2,
+  limits,
+  door,
+  access,
+  extensions,
+}: ServeOptions = {}): Promise<Served> {
   const server = createServer();
   const faults: unknown[] = [];
   const clock = createClock();
-  const tally = createTally();
-  const rooms = setUpRooms({ clock, capacity, onChange: tally.changed });
+  const onFault = (error: unknown): void => void faults.push(error);
+  const own = await createOwnExtensions({ ...openAccess, ...access }, clock.now);
+  const loaded = createExtensions(extensions ?? own, onFault);
+  const tally = createTally(loaded.refusalCodes);
+  const rooms = setUpRooms({ clock, capacity, extensions: loaded, onChange: tally.changed });
   const taken = { ...defaultLimits, ...limits };
   const wire = attachSocketIo(server, {
     path: '/socket.io/',
@@ -51,7 +73,7 @@ export async function serve({ capacity = 2, limits, door }: ServeOptions = {}): 
     onReport: (_room, _member, report) => tally.reported(report),
     now: clock.now,
     schedule: clock.schedule,
-    onFault: (error) => faults.push(error),
+    onFault,
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
