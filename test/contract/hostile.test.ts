@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { knock } from '../../extensions/knock.ts';
+import { lock } from '../../extensions/lock.ts';
 import { requests } from '../../protocol/events.ts';
 import { connectRaw, type RawClient } from '../support/raw-client.ts';
 import { type Served, serve } from '../support/serve.ts';
@@ -33,7 +35,16 @@ const values: Readonly<Record<string, string>> = {
   'a description 20,000 deep': `{"type":"offer","sdp":${deepObject}}`,
 };
 
-const events = [...Object.keys(requests), 'dance', 'connect', 'disconnect', 'error', 'newListener'];
+const extensionEvents = [lock, knock].flatMap(({ words }) => Object.keys(words.requests));
+const events = [
+  ...Object.keys(requests),
+  ...extensionEvents,
+  'dance',
+  'connect',
+  'disconnect',
+  'error',
+  'newListener',
+];
 const rooms = ['', ' ', 'a b', '../x', 'a/b', 'a\0b', '\u202egnp', '\ud800', 'ü', 'x'.repeat(65)];
 
 let served: Served;

@@ -1,5 +1,6 @@
 import { connectLibrary } from '../support/library-client.ts';
 import { connectRaw } from '../support/raw-client.ts';
+import { describeAccess } from './access-contract.ts';
 import { describeDrain } from './drain-contract.ts';
 import { describeLimits } from './limits-contract.ts';
 import { describeSeats } from './seat-contract.ts';
@@ -24,3 +25,8 @@ describeLimits('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
 describeLimits('Socket.IO 2 in raw frames', (url) => connectRaw(url, 'eio3'));
 describeLimits('Socket.IO 4 over polling', (url) => connectRaw(url, 'polling'));
 describeLimits('the Socket.IO library', connectLibrary);
+
+describeAccess('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
+describeAccess('Socket.IO 2 in raw frames', (url) => connectRaw(url, 'eio3'));
+describeAccess('Socket.IO 4 over polling', (url) => connectRaw(url, 'polling'));
+describeAccess('the Socket.IO library', connectLibrary);

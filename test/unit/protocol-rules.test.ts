@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { notices, requests } from '../../protocol/events.ts';
 import { refusals } from '../../protocol/refusals.ts';
+import { createOwnExtensions } from '../../server/own-extensions.ts';
 
 const RULE = /\[[A-Z]\d+\]/g;
 
@@ -34,6 +35,27 @@ test('PROTOCOL.md lists every code of a refusal, and no other', () => {
   const [, list = ''] = section.split('Codes: ');
   const listed = [...list.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code);
   expect(listed.sort()).toEqual(Object.keys(refusals).sort());
+});
+
+test('PROTOCOL.md lists every word of our own extensions, and no other', async () => {
+  const settings = {
+    ROOM_PASSWORDS: {},
+    TOKEN_SECRET: null,
+    TOKEN_KEYS: null,
+    REQUIRE_TOKEN: false,
+  };
+  const words = (await createOwnExtensions(settings, Date.now)).map((one) => one.words);
+  const [, after = ''] = readFileSync('protocol/PROTOCOL.md', 'utf8').split('**Who may enter**');
+  const [section = ''] = after.split('**Extensions**');
+  const listed = [...section.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
+  const declared = words.flatMap(({ requests: asked, notices: told }) => [
+    ...Object.keys(asked),
+    ...Object.keys(told),
+  ]);
+  expect(listed.sort()).toEqual(declared.sort());
+  const [, codes = ''] = section.split('Their codes: ');
+  const named = [...codes.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code);
+  expect(named.sort()).toEqual(words.flatMap((one) => Object.keys(one.refusals)).sort());
 });
 
 function sectionsFrom(heading: string): string[] {
