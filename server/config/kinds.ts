@@ -135,6 +135,7 @@ export const roomPasswords: Kind<Readonly<Record<string, string>>> = {
   shape: v.pipe(
     v.string(),
     v.parseJson(),
+    v.check((set) => !Array.isArray(set)),
     v.record(
       v.pipe(
         v.string(),

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { SignJWT } from 'jose';
 import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
 import { requests } from '../../protocol/events.ts';
+import type { Config } from '../config/config.ts';
 import { whyNot } from './ask.ts';
 import { type Finding, speaker } from './finding.ts';
 import type { Check } from './world.ts';
@@ -13,12 +15,12 @@ const say = speaker('join');
 type Transport = 'websocket' | 'polling';
 
 /** As a browser does it: a WebSocket, a room that nobody knows, and then silence until the server's heartbeat. */
-export const checkJoin: Check = async ({ url }) => {
+export const checkJoin: Check = async ({ url, config }) => {
   const socket = open(url, 'websocket');
   try {
     const fault = await connected(socket);
     if (fault !== null) return [await withoutUpgrade(url, fault)];
-    const joined = await join(socket);
+    const joined = await join(socket, config);
     if (joined.state === 'fault') return [joined];
     return [joined, await hearHeartbeat(socket)];
   } finally {
@@ -70,10 +72,14 @@ async function withoutUpgrade(url: URL, fault: string): Promise<Finding> {
   );
 }
 
-async function join(socket: Socket): Promise<Finding> {
+async function join(socket: Socket, config: Config): Promise<Finding> {
   const room = `doctor-${randomUUID()}`;
   try {
-    const answer: unknown = await socket.timeout(PATIENCE_MS).emitWithAck('join', room);
+    const options = await entryTo(room, config);
+    const answer: unknown = await socket.timeout(PATIENCE_MS).emitWithAck('join', room, options);
+    if (v.is(uninvited, answer)) {
+      return say.good('A WebSocket passes, and nobody is let in without an invitation.');
+    }
     if (!v.is(requests.join.answer, answer)) {
       return say.fault(
         `The server lets nobody in: ${JSON.stringify(answer)}`,
@@ -88,6 +94,20 @@ async function join(socket: Socket): Promise<Finding> {
       'Look into the log of Parley.',
     );
   }
+}
+
+/** Where only another site can sign invitations there is none for the doctor. */
+const uninvited = v.object({ code: v.literal('invitation-needed') });
+
+/** What the operator has set for everybody who enters. */
+async function entryTo(room: string, { ROOM_PASSWORDS, TOKEN_SECRET }: Config): Promise<object> {
+  const password = ROOM_PASSWORDS['*'];
+  const key = TOKEN_SECRET === null ? null : new TextEncoder().encode(TOKEN_SECRET);
+  const token = new SignJWT({ room }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1m');
+  return {
+    ...(password !== undefined && { password }),
+    ...(key && { invitation: await token.sign(key) }),
+  };
 }
 
 /** The server sends one every ten seconds; nothing else may be on the wire in a call that goes well. */

@@ -181,3 +181,18 @@ test.each([
   expect({ status, said }).toEqual({ status: 2, said: '' });
   expect(complained).toContain(words);
 });
+
+describe.concurrent('where not everybody may enter', () => {
+  const entries: readonly [string, Settings][] = [
+    ['with an invitation of its own', { TOKEN_SECRET: 'x'.repeat(32), REQUIRE_TOKEN: 'yes' }],
+    ['with the password for all rooms', { ROOM_PASSWORDS: '{"*": "sesame"}' }],
+  ];
+
+  test.each(entries)('the doctor enters %s', async (_how, access) => {
+    const ports = { HTTP_PORT: String(await freePort()), STUN_PORT: String(await freePort()) };
+    const settings = { ...ports, HTTPS_PORT: 'off', ...access };
+    const parley = await startParley(settings);
+    closings.push(() => parley.stop());
+    expect(await faultsOf([`${parley.http}/`], settings)).toEqual([]);
+  });
+});

@@ -160,3 +160,25 @@ test('names that are no settings are pointed out, with the one that was meant', 
     'LOG_LEVEL_FILE is not a setting.',
   ]);
 });
+
+test('passwords of rooms are by room, and never printed', () => {
+  const set = '{"kitchen": "sesame", "*": "other"}';
+  expect(read({ ROOM_PASSWORDS: set }).config.ROOM_PASSWORDS).toEqual(JSON.parse(set));
+  for (const wrong of ['sesame', '{"a b": "sesame"}', '{"kitchen": ""}', '["sesame"]']) {
+    const problem = problemOf({ ROOM_PASSWORDS: wrong });
+    expect(problem).toContain(
+      'ROOM_PASSWORDS is not usable; it must be a JSON object of passwords',
+    );
+    expect(problem).not.toContain('sesame');
+  }
+});
+
+test('nobody is asked for a token that nobody can sign', () => {
+  expect(problemOf({ REQUIRE_TOKEN: 'yes' })).toContain('set TOKEN_SECRET or TOKEN_KEYS');
+  expect(problemOf({ REQUIRE_TOKEN: 'true' })).toBe(
+    'REQUIRE_TOKEN is "true"; it must be yes or no.',
+  );
+  expect(read({ REQUIRE_TOKEN: 'yes', TOKEN_SECRET: 'x'.repeat(32) }).config.REQUIRE_TOKEN).toBe(
+    true,
+  );
+});
