@@ -30,9 +30,12 @@ import { openStatus } from './status/open-status.ts';
 import { listenStun, type StunResponder } from './stun.ts';
 import { createTally, type Tally } from './tally.ts';
 import { createTurnedAwayLog } from './turned-away.ts';
+import { plain } from './wires/dialects/plain.ts';
 import { createDoor, type DoorOptions } from './wires/door.ts';
 import { cutSlowReaders } from './wires/slow-readers.ts';
-import { attachSocketIo, type Wire } from './wires/socketio.ts';
+import { attachSocketIo } from './wires/socketio.ts';
+import { attachWebSocket } from './wires/websocket.ts';
+import type { Wire } from './wires/wire.ts';
 
 const RENEWAL_CHECK_MS = 30 * 1000;
 
@@ -73,7 +76,7 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
     log: logFor('http'),
   });
   hub.on('request', app as RequestListener);
-  const wire = attachRooms(hub, config, { rooms, tally, logFor, stunPort: stun?.port ?? null });
+  const wires = attachRooms(hub, config, { rooms, tally, logFor, stunPort: stun?.port ?? null });
   const listeners = await listen(hub, config, logFor('tls'));
   const metrics = await answerMetrics(config, { rooms, tally }, logFor('http'));
   log.info('listening', {
@@ -85,12 +88,12 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
   for (const url of urls(config, listeners.ports)) log.info(`open ${url}`);
   endOnSignals({
     health,
-    drain: wire.drain,
+    drain: async (over) => void (await Promise.all(wires.map((wire) => wire.drain(over)))),
     drainMs: config.DRAIN_SECONDS * 1000,
     schedule,
     closings: [
       page.close,
-      wire.close,
+      ...wires.map((wire) => wire.close),
       ...(stun ? [stun.close] : []),
       ...(metrics ? [metrics.close] : []),
       ...listeners.closings,
@@ -137,12 +140,12 @@ interface RoomsOnWire {
   readonly stunPort: number | null;
 }
 
-/** After the page: Socket.IO takes its own path out of what the hub is asked for. */
+/** After the page: each wire takes its own path out of what the hub is asked for. */
 function attachRooms(
   hub: Server,
   config: Config,
   { rooms, tally, logFor, stunPort }: RoomsOnWire,
-): Wire {
+): readonly Wire[] {
   const onFault = (error: unknown): void => logFor('wire').error('a request failed', error);
   const iceOptions = {
     servers: config.ICE_SERVERS,
@@ -152,8 +155,7 @@ function attachRooms(
     now: Date.now,
   };
   const limits = limitsOf(config);
-  const wire = attachSocketIo(hub, {
-    path: `${config.BASE_PATH}/socket.io/`,
+  const shared = {
     rooms,
     door: createDoor(doorOptions(config, tally, logFor('wire')), limits),
     ice: createIce(iceOptions),
@@ -164,9 +166,14 @@ function attachRooms(
     schedule,
     onReport: createReports(tally, logFor('rooms')),
     onFault,
-  });
+  };
+  const at = (path: string): string => `${config.BASE_PATH}${path}`;
+  const wires = [
+    attachSocketIo(hub, { ...shared, path: at('/socket.io/') }),
+    attachWebSocket(hub, { ...shared, path: at('/ws/plain'), dialect: plain }),
+  ];
   cutSlowReaders(hub, limits);
-  return wire;
+  return wires;
 }
 
 function doorOptions(

@@ -4,35 +4,15 @@ import type { Notice } from '../../protocol/events.ts';
 import type { ExtensionNotice } from '../../protocol/extension.ts';
 import type { MemberPort } from '../rooms/member.ts';
 import { watchChatter } from './chatter.ts';
-import type { Door } from './door.ts';
-import { createReceiver, type ReceiveOptions } from './receive.ts';
+import { createReceiver } from './receive.ts';
 import { watchQueue } from './slow-readers.ts';
-import { type SpreadOptions, spread } from './spread.ts';
+import { spread } from './spread.ts';
 import { WebSocketEngine } from './websocket-engine.ts';
-
-/** Together they find a dead connection within 18 s. */
-const PING_INTERVAL_MS = 10_000;
-const PING_TIMEOUT_MS = 8_000;
+import { PING_INTERVAL_MS, PING_TIMEOUT_MS, type Wire, type WireOptions } from './wire.ts';
 
 const NAME = 'socketio';
 
-export interface WireOptions extends ReceiveOptions {
-  /** Where it listens, with the client library beside it: `/socket.io/`. */
-  readonly path: string;
-  readonly door: Door;
-}
-
-export interface Wire {
-  /**
-   * Cuts every connection, one after the other, takes no new ones and no requests: what is asked in the meantime is
-   * asked of the next server.
-   */
-  drain(over: SpreadOptions): Promise<void>;
-  /** Ends every connection and takes no new ones. */
-  close(): Promise<void>;
-}
-
-/** The Socket.IO wire: v4 clients, and v2 clients over Engine.IO 3. */
+/** The Socket.IO wire: v4 clients, and v2 clients over Engine.IO 3. The client library is beside it, at its path. */
 export function attachSocketIo(server: HttpServer, options: WireOptions): Wire {
   const { limits, door } = options;
   const io = new Server(server, {

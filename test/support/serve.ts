@@ -2,13 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AnyExtension } from '../../protocol/extension.ts';
+import type { Report } from '../../protocol/ice.ts';
+import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { createOwnExtensions } from '../../server/own-extensions.ts';
 import { createExtensions } from '../../server/rooms/extensions.ts';
 import type { Rooms } from '../../server/rooms/rooms.ts';
 import { type Counted, createTally } from '../../server/tally.ts';
+import { plain } from '../../server/wires/dialects/plain.ts';
 import { createDoor, type DoorOptions } from '../../server/wires/door.ts';
 import { defaultLimits, type Limits } from '../../server/wires/limits.ts';
-import { attachSocketIo, type Wire } from '../../server/wires/socketio.ts';
+import { cutSlowReaders } from '../../server/wires/slow-readers.ts';
+import { attachSocketIo } from '../../server/wires/socketio.ts';
+import { attachWebSocket, type WebSocketOptions } from '../../server/wires/websocket.ts';
+import type { Wire } from '../../server/wires/wire.ts';
 import { type Clock, createClock } from './clock.ts';
 import { noIce } from './no-ice.ts';
 import { setUpRooms } from './rooms.ts';
@@ -28,6 +34,7 @@ interface ServeOptions {
   readonly limits?: Partial<Limits>;
   readonly door?: Partial<DoorOptions>;
   readonly access?: Partial<Parameters<typeof createOwnExtensions>[0]>;
+  readonly pulse?: WebSocketOptions['pulse'];
   /** In the place of our own. */
   readonly extensions?: readonly AnyExtension[];
 }
@@ -52,6 +59,7 @@ export async function serve({
   limits,
   door,
   access,
+  pulse,
   extensions,
 }: ServeOptions = {}): Promise<Served> {
   const server = createServer();
@@ -63,18 +71,27 @@ export async function serve({
   const tally = createTally(loaded.refusalCodes);
   const rooms = setUpRooms({ clock, capacity, extensions: loaded, onChange: tally.changed });
   const taken = { ...defaultLimits, ...limits };
-  const wire = attachSocketIo(server, {
-    path: '/socket.io/',
+  const shared = {
     rooms,
     ...noIce,
     limits: taken,
     door: createDoor({ ...openDoor, onTurnedAway: tally.turnedAway, ...door }, taken),
     observer: tally,
-    onReport: (_room, _member, report) => tally.reported(report),
+    onReport: (_room: RoomId, _member: MemberId, report: Report) => void tally.reported(report),
     now: clock.now,
     schedule: clock.schedule,
     onFault,
-  });
+  };
+  const wires = [
+    attachSocketIo(server, { ...shared, path: '/socket.io/' }),
+    attachWebSocket(server, {
+      ...shared,
+      path: '/ws/plain',
+      dialect: plain,
+      ...(pulse && { pulse }),
+    }),
+  ];
+  cutSlowReaders(server, taken);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   return {
@@ -83,7 +100,7 @@ export async function serve({
     faults,
     counted: tally.counted,
     census: rooms.census,
-    drain: wire.drain,
-    close: wire.close,
+    drain: async (over) => void (await Promise.all(wires.map((wire) => wire.drain(over)))),
+    close: async () => void (await Promise.all(wires.map((wire) => wire.close()))),
   };
 }
