@@ -42,7 +42,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: { index: 'client/index.html', 'service-worker': 'client/offline/service-worker.ts' },
+      input: {
+        index: resolve('client/index.html'),
+        'service-worker': resolve('client/offline/service-worker.ts'),
+      },
       // A worker is known by its address, which is always the same.
       output: {
         entryFileNames: ({ name }) =>
