@@ -39,7 +39,8 @@ export class Transceivers {
     this.#stream = stream;
     this.#codecs = codecs;
     connection.addEventListener('connectionstatechange', () => {
-      if (connection.connectionState === 'connected') setTimeout(() => this.#grow(), FIRST_PICTURES_MS);
+      if (connection.connectionState === 'connected')
+        setTimeout(() => this.#grow(), FIRST_PICTURES_MS);
     });
   }
 
@@ -57,14 +58,14 @@ export class Transceivers {
       this.#prefer(offered, kind);
       offered.sender.setStreams(this.#stream);
     }
-    await this.#fill();
+    await this.#attach();
   }
 
   /** After an answer: what was not offered, and is to be sent now or later, is offered by this side. */
   complete(): void {
     this.#isNegotiated = true;
     // What can be chosen is known with the answer.
-    if (this.#chosen !== null) this.#encodeIfPossible();
+    this.#encodeIfPossible();
     for (const kind of kinds) if (this.#outgoing(kind) && !this.#find(kind)) this.#add(kind);
   }
 
@@ -77,7 +78,8 @@ export class Transceivers {
   async send(media: OutgoingMedia): Promise<void> {
     this.#media = media;
     if (this.#isNegotiated) this.complete();
-    await this.#fill();
+    await this.#attach();
+    await this.#encode();
   }
 
   /** What arrives. Null until the kind is negotiated. */
@@ -121,12 +123,11 @@ export class Transceivers {
     if (kind === 'video' && offer !== null) this.#chosen = order[0]?.mimeType ?? null;
   }
 
-  async #fill(): Promise<void> {
+  async #attach(): Promise<void> {
     // Also where the sender seems to have the track: it still shows the old one while a change is on its way.
     await Promise.all(
       kinds.map((kind) => this.#find(kind)?.sender.replaceTrack(this.#outgoing(kind))),
     );
-    await this.#encode();
   }
 
   #encode(): Promise<void> {
