@@ -2,6 +2,9 @@ import { effect, type ReadonlySignal } from '@preact/signals';
 import type { CallSnapshot } from '../call/state.ts';
 import type { Chime } from '../media/chime.ts';
 
+/** A sound opens a device, which a picture that is about to come would wait for. */
+const AFTER_MS = 300;
+
 interface SoundsOptions {
   readonly call: ReadonlySignal<CallSnapshot>;
   readonly hasSounds: ReadonlySignal<boolean>;
@@ -15,7 +18,7 @@ export function followSounds({ call, hasSounds, play }: SoundsOptions): void {
     const now = call.value;
     const chime = chimeFor(last, now);
     last = now;
-    if (chime && hasSounds.peek()) play(chime).catch(() => {});
+    if (chime && hasSounds.peek()) setTimeout(() => play(chime).catch(() => {}), AFTER_MS);
   });
 }
 

@@ -11,6 +11,7 @@ import type { Echo } from '../media/echo.ts';
 import type { LocalMedia, LocalMediaSnapshot } from '../media/local-media.ts';
 import { type Chronicle, createChronicle } from './chronicle.ts';
 import { clearLeftovers } from './files/clear-leftovers.ts';
+import { followCall } from './follow-call.ts';
 import { followSounds } from './follow-sounds.ts';
 import { loadWords } from './locales/load-words.ts';
 import type { Memory, RecentRoom } from './memory.ts';
@@ -98,7 +99,7 @@ export interface Session {
 
 export function createSession(surroundings: Surroundings): Session {
   const { call, media, router, memory, copy, sharing, createConnection } = surroundings;
-  const callState = signal(call.snapshot);
+  const callState = followCall(call);
   const mediaState = signal(media.snapshot);
   const name = signal(memory.name);
   const draft = signal('');
@@ -114,9 +115,6 @@ export function createSession(surroundings: Surroundings): Session {
   });
   const ways = signal(memory.ways);
 
-  call.onChange((snapshot) => {
-    callState.value = snapshot;
-  });
   media.onChange((snapshot) => {
     mediaState.value = snapshot;
   });
@@ -156,7 +154,7 @@ export function createSession(surroundings: Surroundings): Session {
   });
   effect(() => {
     if (['room', 'check'].includes(router.route.value.kind)) return;
-    callState.peek().actions.hangUp?.();
+    call.snapshot.actions.hangUp?.();
     stopMedia();
   });
 
@@ -191,7 +189,7 @@ export function createSession(surroundings: Surroundings): Session {
     draft.value = '';
     if (isOver.value) prepare();
     clearLeftovers();
-    callState.value.actions.join?.(room, { ...(given && { name: given }), chat });
+    call.snapshot.actions.join?.(room, { ...(given && { name: given }), chat });
   }
 
   return {
@@ -264,7 +262,7 @@ export function createSession(surroundings: Surroundings): Session {
       if (chat) join(room, chat);
     },
     leavePage() {
-      const { room, actions, chat } = callState.value;
+      const { room, actions, chat } = call.snapshot;
       if (room !== null && actions.hangUp) memory.markReload(room, chat);
       call.close();
     },

@@ -12,6 +12,8 @@ const WINDOW_MS = 3_000;
 /** Real microphones are never quite silent. */
 const DEAD_MS = 10_000;
 const SHOWN_MS = 5_000;
+/** A hint takes seconds anyway. To listen opens a device, which a call that begins would wait for. */
+const LISTEN_AFTER_MS = 1_000;
 
 /** Somebody talks while muted, or a microphone that is on gives nothing at all. */
 export function useMicrophoneHint(): MicrophoneHint | null {
@@ -22,7 +24,14 @@ export function useMicrophoneHint(): MicrophoneHint | null {
   useEffect(() => {
     setHint(null);
     if (!held) return;
-    return isMuted ? watchTalking(held, setHint) : watchSilence(held, setHint);
+    let stop: (() => void) | undefined;
+    const timer = setTimeout(() => {
+      stop = isMuted ? watchTalking(held, setHint) : watchSilence(held, setHint);
+    }, LISTEN_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      stop?.();
+    };
   }, [held, isMuted]);
   return hint;
 }

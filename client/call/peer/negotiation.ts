@@ -110,8 +110,9 @@ export class Negotiation {
   }
 
   async #answer(): Promise<void> {
-    await this.#options.beforeAnswer();
-    await this.#connection.setLocalDescription();
+    // Browsers do in turn what they are told: each need not be waited for.
+    const isPrepared = this.#options.beforeAnswer();
+    await Promise.all([isPrepared, this.#connection.setLocalDescription()]);
     this.#sendDescription();
     this.#options.afterAnswer();
   }

@@ -29,14 +29,33 @@ const encodings: Record<QualityLevel, Encoding> = {
   'audio-only': {},
 };
 
-/** What a sender of pictures is set to. A screen keeps its resolution: it would be of no use without. */
-export function encodingFor({ level, maxKbps }: Quality, isScreen: boolean): Encoding {
+/** The first pictures are no longer than this, on their longer side. */
+const FIRST_PX = 640;
+
+/**
+ * By how much the first pictures of a camera are made smaller: so they are there sooner, and browsers throw away larger
+ * ones until they know that the way carries them.
+ */
+export function firstScale(camera: MediaStreamTrack | null): number {
+  const { width = 0, height = 0 } = camera?.getSettings() ?? {};
+  return Math.max(1, Math.max(width, height) / FIRST_PX);
+}
+
+/**
+ * What a sender of pictures is set to, which never sends larger ones than the camera's divided by `leastScale`. A screen
+ * keeps its resolution: it would be of no use without.
+ */
+export function encodingFor(
+  { level, maxKbps }: Quality,
+  isScreen: boolean,
+  leastScale: number,
+): Encoding {
   const encoding = encodings[level];
   const caps = [encoding.maxBitrate, maxKbps === null ? undefined : maxKbps * 1000];
   const maxBitrate = Math.min(...caps.map((cap) => cap ?? Number.POSITIVE_INFINITY));
   const { scaleResolutionDownBy = 1, maxFramerate } = encoding;
   return {
-    scaleResolutionDownBy: isScreen ? 1 : scaleResolutionDownBy,
+    scaleResolutionDownBy: isScreen ? 1 : Math.max(scaleResolutionDownBy, leastScale),
     ...(Number.isFinite(maxBitrate) && { maxBitrate }),
     ...(maxFramerate !== undefined && { maxFramerate }),
   };

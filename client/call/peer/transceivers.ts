@@ -1,9 +1,12 @@
 import type { OutgoingMedia } from '../state.ts';
 import { type Codecs, orderAudio, orderVideo } from './codec-order.ts';
-import { applyEncoding, autoQuality, encodingFor, type Quality } from './quality.ts';
+import { applyEncoding, autoQuality, encodingFor, firstScale, type Quality } from './quality.ts';
 
 type Kind = 'audio' | 'video';
 const kinds: readonly Kind[] = ['audio', 'video'];
+
+/** Once connected: by then the first pictures are there, and the browser knows more of the way. */
+const FIRST_PICTURES_MS = 500;
 
 /** W3C webrtc-extensions, section 6: what the compiler's library doesn't know yet. */
 interface KeyFrameSender extends RTCRtpSender {
@@ -29,11 +32,16 @@ export class Transceivers {
   #quality: Quality = autoQuality;
   #encoded: Promise<void> = Promise.resolve();
   #isNegotiated = false;
+  #isBeginning = true;
 
   constructor(connection: RTCPeerConnection, stream: MediaStream, codecs: Codecs | null) {
     this.#connection = connection;
     this.#stream = stream;
     this.#codecs = codecs;
+    connection.addEventListener('connectionstatechange', () => {
+      if (connection.connectionState === 'connected')
+        setTimeout(() => this.#grow(), FIRST_PICTURES_MS);
+    });
   }
 
   /** For the side that makes the first offer. */
@@ -50,14 +58,14 @@ export class Transceivers {
       this.#prefer(offered, kind);
       offered.sender.setStreams(this.#stream);
     }
-    await this.#fill();
+    await this.#attach();
   }
 
   /** After an answer: what was not offered, and is to be sent now or later, is offered by this side. */
   complete(): void {
     this.#isNegotiated = true;
-    // What can be chosen is known with the answer. A call that is just ending refuses.
-    if (this.#chosen !== null) this.#encode().catch(() => {});
+    // What can be chosen is known with the answer.
+    this.#encodeIfPossible();
     for (const kind of kinds) if (this.#outgoing(kind) && !this.#find(kind)) this.#add(kind);
   }
 
@@ -70,7 +78,8 @@ export class Transceivers {
   async send(media: OutgoingMedia): Promise<void> {
     this.#media = media;
     if (this.#isNegotiated) this.complete();
-    await this.#fill();
+    await this.#attach();
+    await this.#encode();
   }
 
   /** What arrives. Null until the kind is negotiated. */
@@ -91,10 +100,17 @@ export class Transceivers {
     });
   }
 
+  #grow(): void {
+    if (!this.#isBeginning) return;
+    this.#isBeginning = false;
+    this.#encodeIfPossible();
+  }
+
   #add(kind: Kind): void {
     const transceiver = this.#connection.addTransceiver(this.#outgoing(kind) ?? kind, {
       direction: 'sendrecv',
       streams: [this.#stream],
+      ...(kind === 'video' && { sendEncodings: [this.#encoding] }),
     });
     this.#prefer(transceiver, kind);
   }
@@ -107,21 +123,29 @@ export class Transceivers {
     if (kind === 'video' && offer !== null) this.#chosen = order[0]?.mimeType ?? null;
   }
 
-  async #fill(): Promise<void> {
+  async #attach(): Promise<void> {
     // Also where the sender seems to have the track: it still shows the old one while a change is on its way.
     await Promise.all(
       kinds.map((kind) => this.#find(kind)?.sender.replaceTrack(this.#outgoing(kind))),
     );
-    await this.#encode();
   }
 
   #encode(): Promise<void> {
     return this.#inTurn(async () => {
       const sender = this.#find('video')?.sender;
       if (!sender) return;
-      const encoding = encodingFor(this.#quality, this.#media.isScreen === true);
-      await applyEncoding(sender, encoding, this.#chosen);
+      await applyEncoding(sender, this.#encoding, this.#chosen);
     });
+  }
+
+  /** A call that is just ending refuses. */
+  #encodeIfPossible(): void {
+    this.#encode().catch(() => {});
+  }
+
+  get #encoding(): ReturnType<typeof encodingFor> {
+    const leastScale = this.#isBeginning ? firstScale(this.#media.camera) : 1;
+    return encodingFor(this.#quality, this.#media.isScreen === true, leastScale);
   }
 
   /** One after the other: parameters that were read before others were set are refused. */

@@ -1,6 +1,9 @@
 import type { Sample } from './sample.ts';
 import type { Stats } from './stats.ts';
 
+/** The first comes soon, but after the first picture, which it would hold up. */
+const FIRST_MS = 300;
+
 export interface StatisticsOptions {
   readonly connection: RTCPeerConnection;
   /** Without it nothing is measured: not every WebRTC outside browsers survives being asked. */
@@ -12,6 +15,7 @@ export interface StatisticsOptions {
 export class Statistics {
   readonly #options: StatisticsOptions;
   #timer: ReturnType<typeof setInterval> | undefined;
+  #first: ReturnType<typeof setTimeout> | undefined;
   #isAsking = false;
   #before: Stats | null = null;
   #sample: Sample | null = null;
@@ -24,7 +28,7 @@ export class Statistics {
       this.stop();
       if (connection.connectionState !== 'connected') return;
       this.#timer = setInterval(() => void this.#measure(), everyMs);
-      void this.#measure();
+      this.#first = setTimeout(() => void this.#measure(), FIRST_MS);
     });
   }
 
@@ -35,6 +39,7 @@ export class Statistics {
 
   stop(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#first);
     this.#timer = undefined;
   }
 

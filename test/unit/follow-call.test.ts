@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { CallSnapshot } from '../../client/call/state.ts';
+import { followCall, HOLD_MS } from '../../client/ui/follow-call.ts';
+import { peerOf, snapshotOf } from '../support/snapshots.ts';
+
+const joining = { status: { kind: 'joining' } } as const;
+const agreeing = { status: { kind: 'connecting' }, peers: [peerOf()] } as const;
+const agreed = {
+  status: { kind: 'connecting' },
+  peers: [peerOf({ microphone: { kind: 'audio' } as MediaStreamTrack })],
+} as const;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A call that is whatever the test says, and how it is shown. */
+function stage() {
+  let tell: (snapshot: CallSnapshot) => void = () => {};
+  const call = {
+    snapshot: snapshotOf(),
+    onChange: (handler: (snapshot: CallSnapshot) => void) => {
+      tell = handler;
+      return () => {};
+    },
+  };
+  const shown = followCall(call);
+  return {
+    shown,
+    become(part: Partial<CallSnapshot>) {
+      call.snapshot = snapshotOf(part);
+      tell(call.snapshot);
+      return call.snapshot;
+    },
+  };
+}
+
+test('while both sides agree nothing is drawn, and then at once', () => {
+  const { shown, become } = stage();
+  become(joining);
+  become(agreeing);
+  expect(shown.value.status.kind).toBe('idle');
+  const last = become(agreed);
+  expect(shown.value).toBe(last);
+  vi.advanceTimersByTime(HOLD_MS);
+  expect(shown.value).toBe(last);
+});
+
+test('where agreeing takes longer it is shown, and from then on all that becomes of it', () => {
+  const { shown, become } = stage();
+  const first = become(joining);
+  vi.advanceTimersByTime(HOLD_MS - 1);
+  expect(shown.value).not.toBe(first);
+  vi.advanceTimersByTime(1);
+  expect(shown.value).toBe(first);
+  const next = become(agreeing);
+  expect(shown.value).toBe(next);
+});
+
+test('whoever finds nobody there, or is refused, is told so at once', () => {
+  const { shown, become } = stage();
+  become(joining);
+  const waiting = become({ status: { kind: 'waiting' } });
+  expect(shown.value).toBe(waiting);
+});
+
+test('with one who can be seen, another on the way holds nothing back', () => {
+  const { shown, become } = stage();
+  const [first] = agreed.peers;
+  const both = become({ ...agreed, peers: [first, peerOf()] });
+  expect(shown.value).toBe(both);
+});
