@@ -50,6 +50,10 @@ export default defineConfig({
       output: {
         entryFileNames: ({ name }) =>
           name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+        // What the page can't begin without is one file: a dozen small ones compress by 3 KB less.
+        codeSplitting: {
+          groups: [{ name: 'page', tags: ['$initial'], test: (id) => !id.includes('/offline/') }],
+        },
       },
     },
   },
