@@ -13,7 +13,7 @@ const knocker = v.object({
 type Knocker = v.InferOutput<typeof knocker>;
 
 /** Who is in lets somebody in, past lock and password. */
-const words = {
+export const knockWords = {
   name: 'knock',
   requests: {
     /** By somebody at the door. The answer comes as `knock-answered`, when a member gives one. */
@@ -22,6 +22,8 @@ const words = {
       isForVisitors: true,
       perMinute: 6,
     },
+    /** Waits no more. */
+    withdraw: { args: [], isForVisitors: true },
     admit: { args: [memberId, v.boolean('true lets in, false does not')] },
   },
   notices: {
@@ -44,21 +46,22 @@ interface KnockState {
   readonly admitted: readonly MemberId[];
 }
 
-export const knock = defineExtension<typeof words, KnockState>({
-  words,
+export const knock = defineExtension<typeof knockWords, KnockState>({
+  words: knockWords,
   initial: { waiting: [], admitted: [] },
   handlers: {
     knock({ room, from, isMember }, options) {
       const { state, members } = room;
-      if (isMember) return refuseAs(words, 'inside-already');
-      if (members.length === 0) return refuseAs(words, 'nobody-in');
+      if (isMember) return refuseAs(knockWords, 'inside-already');
+      if (members.length === 0) return refuseAs(knockWords, 'nobody-in');
       const others = state.waiting.filter(({ id }) => id !== from);
-      if (others.length >= MAX_WAITING) return refuseAs(words, 'too-many-knock');
+      if (others.length >= MAX_WAITING) return refuseAs(knockWords, 'too-many-knock');
       return wait(state, [...others, { id: from, ...(options?.name && { name: options.name }) }]);
     },
+    withdraw: ({ room: { state }, from }) => withdraw(state, from),
     admit({ room: { state } }, id, isAdmitted) {
       const waiting = state.waiting.filter((one) => one.id !== id);
-      if (waiting.length === state.waiting.length) return refuseAs(words, 'nobody-knocks');
+      if (waiting.length === state.waiting.length) return refuseAs(knockWords, 'nobody-knocks');
       const admitted = isAdmitted ? [...state.admitted, id] : state.admitted;
       return {
         state: { waiting, admitted },

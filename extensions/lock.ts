@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { defineExtension, refuseAs } from '../protocol/extension.ts';
 
 /** Shuts the room: who is in stays, and comes back; nobody else enters. */
-const words = {
+export const lockWords = {
   name: 'lock',
   requests: { lock: { args: [v.boolean('true locks, false unlocks')] } },
   notices: { locked: [v.boolean()] },
@@ -13,8 +13,8 @@ interface LockState {
   readonly isLocked: boolean;
 }
 
-export const lock = defineExtension<typeof words, LockState>({
-  words,
+export const lock = defineExtension<typeof lockWords, LockState>({
+  words: lockWords,
   initial: { isLocked: false },
   isKept: true,
   handlers: {
@@ -23,7 +23,7 @@ export const lock = defineExtension<typeof words, LockState>({
         ? {}
         : { state: { isLocked }, tell: [['all', 'locked', isLocked]] },
   },
-  beforeJoin: ({ room: { state } }) => (state.isLocked ? refuseAs(words, 'locked') : {}),
+  beforeJoin: ({ room: { state } }) => (state.isLocked ? refuseAs(lockWords, 'locked') : {}),
   joined: ({ state }, id) => (state.isLocked ? { tell: [[id, 'locked', true]] } : {}),
   look: ({ state }) =>
     state.isLocked ? { hidesNames: true, tells: { isLocked: true } } : undefined,

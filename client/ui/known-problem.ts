@@ -1,6 +1,6 @@
 import type { invitationWords } from '../../extensions/invitation.ts';
-import type { knock } from '../../extensions/knock.ts';
-import type { lock } from '../../extensions/lock.ts';
+import type { knockWords } from '../../extensions/knock.ts';
+import type { lockWords } from '../../extensions/lock.ts';
 import type { passwordWords } from '../../extensions/password.ts';
 import type { RefusalCode } from '../../protocol/refusals.ts';
 import type { CallProblem } from '../call/errors.ts';
@@ -11,9 +11,9 @@ type Codes<W extends { readonly refusals: object }> = keyof W['refusals'];
 export type KnownProblem =
   | RefusalCode
   | Codes<typeof invitationWords>
-  | Codes<typeof lock.words>
+  | Codes<typeof lockWords>
   | Codes<typeof passwordWords>
-  | Codes<typeof knock.words>
+  | Codes<typeof knockWords>
   | 'unreachable'
   | 'unknown';
 

@@ -179,6 +179,21 @@ export function describeAccess(
       expect(await second.next('knocking')).toEqual(['kitchen', []]);
     });
 
+    test('[E8] who knocks no more is not let in any more', async () => {
+      const first = await connect();
+      await join(first);
+      await first.ask('lock', 'kitchen', true);
+      const visitor = await connect();
+      await visitor.ask('knock', 'kitchen');
+      const [, [waiting]] = (await first.next('knocking')) as [string, [{ id: string }]];
+      expect(await visitor.ask('withdraw', 'kitchen')).toEqual({ ok: true });
+      expect(await first.next('knocking')).toEqual(['kitchen', []]);
+      expect(await first.ask('admit', 'kitchen', waiting.id, true)).toEqual(
+        refused('nobody-knocks'),
+      );
+      expect(await join(visitor)).toEqual(refused('locked'));
+    });
+
     test('[E9] an invitation opens its room, names its guest, and stands for the password', async () => {
       await restartWith({ TOKEN_SECRET: SECRET, REQUIRE_TOKEN: true });
       expect(await enter()).toEqual(refused('invitation-needed'));
