@@ -32,8 +32,14 @@ export interface Call {
   setQuality(quality: Quality): void;
   /** Who is there, before joining; null where the server doesn't say. */
   look(room: RoomId): Promise<Accepted<'look'> | null>;
-  /** Before joining, so that nothing it tells is missed. */
-  extension<W extends Words>(extension: { readonly words: W }): ExtensionPort<W>;
+  /**
+   * Before joining, so that nothing it tells is missed. `roomNow` is for who stands at a door: without it, it is about the
+   * room that was asked for last.
+   */
+  extension<W extends Words>(
+    extension: { readonly words: W },
+    roomNow?: () => RoomId | null,
+  ): ExtensionPort<W>;
   /** At any time, for connections from then on. */
   setWays(ways: Ways): void;
   /** The page goes, and may be reloading: the others are told, the seat waits shortly, everything else is freed. */

@@ -4,7 +4,7 @@ import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { Signal } from '../../protocol/signals.ts';
 import type { Call, CallOptions } from './call-port.ts';
 import type { CallProblem } from './errors.ts';
-import { createExtensionPort, type ExtensionPort } from './extension-port.ts';
+import { createExtensionPort } from './extension-port.ts';
 import { IceSource } from './ice/ice-source.ts';
 import type { Ways } from './ice/ways.ts';
 import type { Link } from './link.ts';
@@ -29,7 +29,7 @@ type Phase =
   | { readonly kind: 'idle' }
   | { readonly kind: 'joining'; readonly seat: Seat }
   | { readonly kind: 'refused'; readonly problem: CallProblem }
-  | { readonly kind: 'seated'; readonly seat: Seat; readonly me: MemberId }
+  | { readonly kind: 'seated'; readonly seat: Seat; readonly answer: Accepted<'join'> }
   | { readonly kind: 'ended'; readonly ending: Ending };
 
 /** The headless call: a link, a seat, and for each other member of the room a peer. */
@@ -109,8 +109,8 @@ class RoomCall implements Call {
     });
   }
 
-  extension<W extends Words>({ words }: { readonly words: W }): ExtensionPort<W> {
-    return createExtensionPort(words, this.#link, () => this.#room);
+  extension<W extends Words>({ words }: { readonly words: W }, roomNow = () => this.#room) {
+    return createExtensionPort(words, this.#link, roomNow);
   }
 
   setWays(ways: Ways): void {
@@ -184,10 +184,11 @@ class RoomCall implements Call {
 
   #handleSeated(
     seat: Seat,
-    { room, id, members, ice }: Accepted<'join'>,
+    answer: Accepted<'join'>,
     since: 'anew' | 'continues' | 'server-restarted',
   ): void {
-    this.#phase = { kind: 'seated', seat, me: id };
+    const { room, id, members, ice } = answer;
+    this.#phase = { kind: 'seated', seat, answer };
     if (ice) this.#ice.take(room, ice);
     const others = members.filter((member) => member.id !== id);
     if (since === 'anew') {
@@ -254,10 +255,12 @@ class RoomCall implements Call {
 
   #takeSnapshot(): CallSnapshot {
     const isInRoom = this.#seat !== null;
+    const seated = this.#phase.kind === 'seated' ? this.#phase.answer : null;
     return {
       status: this.#status(),
       room: this.#room,
-      me: this.#phase.kind === 'seated' ? this.#phase.me : null,
+      me: seated?.id ?? null,
+      capacity: seated?.capacity ?? null,
       isServerReachable: this.#link.isUp,
       servers: this.#ice.offered,
       peers: this.#peers.snapshots,

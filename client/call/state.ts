@@ -89,6 +89,8 @@ export interface CallSnapshot {
   readonly status: CallStatus;
   readonly room: RoomId | null;
   readonly me: MemberId | null;
+  /** The seats of the room, one's own among them; null without a seat. */
+  readonly capacity: number | null;
   readonly isServerReachable: boolean;
   /** What it offers to help with connecting, with credentials: not for logs. */
   readonly servers: readonly IceServer[];

@@ -50,6 +50,7 @@ export function snapshotOf(part: Partial<CallSnapshot> = {}): CallSnapshot {
     status: { kind: 'idle' },
     room: parseRoomId('secret-room'),
     me: null,
+    capacity: null,
     isServerReachable: true,
     servers: [],
     peers: [],
