@@ -1,48 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findings } from '../support/axe.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { Person } from '../support/person.ts';
 import { findChromium } from '../support/programs.ts';
 import type { Browser } from '../support/tab.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 let parley: Parley;
 beforeAll(async () => {
   parley = await startParley({ STUN_PORT: '0' });
 });
 afterAll(() => parley.stop());
-
-interface Finding {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-/** What axe finds on the page as it stands. */
-async function findings(one: Person): Promise<string[]> {
-  const violations = await one.tab.evaluate(async (source) => {
-    type Axe = { run(options: object): Promise<{ violations: Finding[] }> };
-    const holder = globalThis as unknown as { axe?: Axe };
-    if (!holder.axe) new Function(source)();
-    // What is moving has no colour yet.
-    for (const animation of document.getAnimations()) {
-      const { iterations } = animation.effect?.getTiming() ?? {};
-      if (iterations === Number.POSITIVE_INFINITY) animation.cancel();
-      else animation.finish();
-    }
-    const { violations: found } = await (holder.axe as Axe).run({ resultTypes: ['violations'] });
-    return found.map(({ id, nodes }) => ({
-      id,
-      nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })),
-    }));
-  }, axe);
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join('; ')}`,
-  );
-}
 
 const panels = ['Invite', 'Settings', 'Keyboard shortcuts'];
 
