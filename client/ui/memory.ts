@@ -27,6 +27,12 @@ export interface RecentRoom {
   readonly lastedMs: number;
 }
 
+/** By which another site sent a person into a room: it came in the link. */
+export interface KeptInvitation {
+  readonly room: RoomId;
+  readonly token: string;
+}
+
 const MAX_RECENT = 5;
 /** Storage of a tab is 5 MB. */
 const MAX_KEPT_LINES = 200;
@@ -50,6 +56,8 @@ export interface Memory extends SeatMemory {
   hasSounds: boolean;
   /** Of the page; null follows the browser. */
   language: string | null;
+  /** Of this tab, so that a reload does not ask for it again. */
+  invitation: KeptInvitation | null;
   /** The page goes in the middle of a call, in which this was said. */
   markReload(room: RoomId, chat: readonly ChatLine[]): void;
   /** What was said in that call, where the page just came back into it; else null. Asked once. */
@@ -118,6 +126,12 @@ export function createMemory({ tab, device, now }: MemoryOptions): Memory {
     set ways(ways) {
       write(device, 'ways', ways);
     },
+    get invitation() {
+      return readInvitation(read(tab, 'invitation'));
+    },
+    set invitation(invitation) {
+      write(tab, 'invitation', invitation);
+    },
     markReload: (room, chat) =>
       write(tab, 'reload', { room, at: now(), chat: chat.slice(-MAX_KEPT_LINES) }),
     takeReload(room) {
@@ -150,6 +164,12 @@ function readQuality(kept: unknown): Quality | null {
   const { level, maxKbps } = (kept ?? {}) as Partial<Quality>;
   if (!qualityLevels.some((known) => known === level)) return null;
   return { level, maxKbps: typeof maxKbps === 'number' ? maxKbps : null } as Quality;
+}
+
+function readInvitation(kept: unknown): KeptInvitation | null {
+  const { room: name, token } = (kept ?? {}) as Partial<Record<keyof KeptInvitation, unknown>>;
+  const room = parseRoomId(name);
+  return room !== null && typeof token === 'string' ? { room, token } : null;
 }
 
 function tokenIn(storage: () => Storage, room: RoomId): string | null {

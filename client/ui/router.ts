@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { RoomId } from '../../protocol/ids.ts';
+import type { KeptInvitation } from './memory.ts';
 import { newRoomName, roomInPath } from './room-name.ts';
 
 export type Route =
@@ -10,6 +11,8 @@ export type Route =
 
 export interface Router {
   readonly route: ReadonlySignal<Route>;
+  /** That came in the address last, which doesn't show it any more. */
+  readonly invitation: ReadonlySignal<KeptInvitation | null>;
   readonly paths: Paths;
   /** The address to send to the other person. */
   linkTo(room: RoomId): string;
@@ -45,9 +48,15 @@ export function createRouter(options: RouterOptions): Router {
     room: (room) => `${home}r/${room}`,
   };
   const route = signal(routeOf(location.pathname, home));
+  const invitation = signal<KeptInvitation | null>(null);
   const update = (): void => {
     route.value = routeOf(location.pathname, home);
+    const token = takeToken(location, history);
+    if (token !== null && route.value.kind === 'room') {
+      invitation.value = { room: route.value.room, token };
+    }
   };
+  update();
   const open = (path: string): void => {
     history.pushState(null, '', path);
     update();
@@ -56,6 +65,7 @@ export function createRouter(options: RouterOptions): Router {
   onMove(update);
   return {
     route,
+    invitation,
     paths,
     linkTo: (room) => `${location.origin}${paths.room(room)}`,
     openHome: () => open(paths.home),
@@ -63,6 +73,13 @@ export function createRouter(options: RouterOptions): Router {
     openRoom,
     openNewRoom: () => openRoom(newRoomName(random)),
   };
+}
+
+/** `#token=…`: no server is sent it, and nobody reads it over a shoulder or in the history. */
+function takeToken({ hash, pathname, search }: Location, history: History): string | null {
+  const token = new URLSearchParams(hash.slice(1)).get('token');
+  if (token !== null) history.replaceState(history.state, '', `${pathname}${search}`);
+  return token;
 }
 
 function routeOf(path: string, home: string): Route {

@@ -9,6 +9,8 @@ import type { CallSnapshot, ChatLine, PeerSnapshot } from '../call/state.ts';
 import { playChime } from '../media/chime.ts';
 import type { Echo } from '../media/echo.ts';
 import type { LocalMedia, LocalMediaSnapshot } from '../media/local-media.ts';
+import { type Access, createAccess } from './access/access.ts';
+import { doorProblem } from './access/door-problem.ts';
 import { type Chronicle, createChronicle } from './chronicle.ts';
 import { clearLeftovers } from './files/clear-leftovers.ts';
 import { followCall } from './follow-call.ts';
@@ -61,6 +63,9 @@ export interface Session {
   /** How this device lets itself be reached: kept, and followed by the next connection. */
   readonly ways: Signal<Ways>;
   readonly chronicle: Chronicle;
+  readonly access: Access;
+  /** Whoever asks at the door with something to be refused waits there for the answer. */
+  readonly isAtDoor: ReadonlySignal<boolean>;
   readonly unread: ReadonlySignal<number>;
   readonly sharing: Sharing;
   readonly recorder: Recorder;
@@ -119,7 +124,6 @@ export function createSession(surroundings: Surroundings): Session {
     mediaState.value = snapshot;
   });
   const recorder = createRecorder({ call: callState, media: mediaState, now: Date.now });
-  followSounds({ call: callState, hasSounds, play: playChime });
   followOutgoing({
     media: mediaState,
     screen: sharing.screen,
@@ -143,7 +147,10 @@ export function createSession(surroundings: Surroundings): Session {
   });
 
   // Devices are held while they are shown or sent, and at no other time.
-  const isOver = computed(() => ['ended', 'refused'].includes(callState.value.status.kind));
+  const isOver = computed(() => {
+    const { status } = callState.value;
+    return status.kind === 'ended' || (status.kind === 'refused' && doorProblem(status) === null);
+  });
   effect(() => {
     if (isOver.value) stopMedia();
   });
@@ -183,13 +190,22 @@ export function createSession(surroundings: Surroundings): Session {
     set('camera', camera);
   }
 
-  function join(room: RoomId, chat: readonly ChatLine[] = []): void {
+  const isAtDoor = signal(false);
+  const access = createAccess({ call, state: callState, router, memory, name, join });
+  const knockers = access.knockers.waiting;
+  followSounds({ call: callState, knockers, hasSounds, play: playChime });
+
+  function join(room: RoomId, chat?: readonly ChatLine[]): void {
     const given = name.value.trim();
+    const { status, actions } = call.snapshot;
+    const entry = access.keys.entryTo(room);
     memory.name = given;
     draft.value = '';
     if (isOver.value) prepare();
     clearLeftovers();
-    call.snapshot.actions.join?.(room, { ...(given && { name: given }), chat });
+    const hasComeBack = chat !== undefined || status.kind === 'ended';
+    isAtDoor.value = !hasComeBack && Object.keys(entry).length > 0;
+    actions.join?.(room, { ...(given && { name: given }), entry, chat: chat ?? [] });
   }
 
   return {
@@ -202,6 +218,8 @@ export function createSession(surroundings: Surroundings): Session {
     panel,
     ways,
     chronicle: createChronicle(surroundings),
+    access,
+    isAtDoor,
     unread: computed(() => linesOfOther.value - linesRead.value),
     copy,
     sendFiles(files) {

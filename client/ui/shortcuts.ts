@@ -6,6 +6,7 @@ export type ShortcutName =
   | 'camera'
   | 'screen'
   | 'chat'
+  | 'lock'
   | 'fullScreen'
   | 'shortcuts'
   | 'hangUp';
@@ -23,6 +24,7 @@ export const shortcuts: readonly {
   { name: 'camera', keys: ['v'], label: 'V', run: ({ toggle }) => toggle('camera') },
   { name: 'screen', keys: ['s'], label: 'S', run: ({ sharing }) => sharing.toggle() },
   { name: 'chat', keys: ['c'], label: 'C', run: (session) => togglePanel(session, 'chat') },
+  { name: 'lock', keys: ['l'], label: 'L', run: ({ access }) => access.lock.toggle() },
   { name: 'fullScreen', keys: ['f'], label: 'F', run: toggleFullScreen },
   {
     name: 'shortcuts',

@@ -14,6 +14,7 @@ export type Key =
   | 'm'
   | 'v'
   | 'c'
+  | 'l'
   | '?';
 
 /** A tab of a real browser, driven as a person would. Every wait ends with an error that says what was waited for. */

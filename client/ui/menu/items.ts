@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { FullScreenItem } from './full-screen.tsx';
 import { InviteItem } from './invite.tsx';
+import { LockItem } from './lock.tsx';
 import { PictureInPictureItem } from './picture-in-picture.tsx';
 import { QualityItem } from './quality.tsx';
 import { RecordItem } from './record.tsx';
@@ -12,6 +13,7 @@ import { VerifyCallItem } from './verify-call.tsx';
 /** The menu *More*, in its order. A new item is one file and one line here; it draws null where it has no place. */
 export const items: readonly ComponentType[] = [
   InviteItem,
+  LockItem,
   PictureInPictureItem,
   FullScreenItem,
   RecordItem,

@@ -6,6 +6,7 @@ import { useSession } from '../session-context.ts';
 import { CopyLink } from './copy-link.tsx';
 import { Heading } from './heading.tsx';
 import { Icon } from './icon.tsx';
+import { LockPill } from './lock-pill.tsx';
 import { PathPill } from './path-pill.tsx';
 import { VerifyPill } from './verify-pill.tsx';
 
@@ -22,6 +23,7 @@ export function Pills({ peer, room }: PillsProps) {
       <div class="corner left">
         <NamePill peer={peer} />
         <VerifyPill peer={peer} />
+        <LockPill />
         <PathPill peer={peer} />
         <RecordingPill peer={peer} />
       </div>

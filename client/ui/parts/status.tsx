@@ -1,4 +1,6 @@
 import type { CallSnapshot, PeerSnapshot } from '../../call/state.ts';
+import { doorProblem } from '../access/door-problem.ts';
+import { wordsFor } from '../known-problem.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 
@@ -26,6 +28,7 @@ function statusText({ status, peers, isServerReachable }: CallSnapshot): string 
     case 'joining':
       return text.joining;
     case 'refused':
+      if (doorProblem(status)) return wordsFor(text.refused, status.problem);
       return status.problem.code === 'full' ? text.full : text.refusedTitle;
     case 'waiting':
       return text.waiting;

@@ -20,15 +20,17 @@ interface WaitingCardProps {
 
 /** Alone in the room: the link to send, ready to be copied. */
 export function WaitingCard({ room, isSeated, lost }: WaitingCardProps) {
-  const { router } = useSession();
-  const { waiting, waitingSentence, lostSentence, joining, linkToRoom, showQrCode } = words.value;
+  const { router, access } = useSession();
+  const text = words.value;
+  const { waiting, lostSentence, joining, linkToRoom, showQrCode } = text;
+  const sentence = access.lock.isLocked.value ? text.waitingLocked : text.waitingSentence;
   const link = router.linkTo(room);
   const [isCodeShown, setCodeShown] = useState(false);
   const toggleCode = () => setCodeShown(!isCodeShown);
   return (
     <div class="card waiting">
       <Heading>{isSeated ? waiting : joining}</Heading>
-      <p>{lost ? lostSentence(lost.name) : waitingSentence}</p>
+      <p>{lost ? lostSentence(lost.name) : sentence}</p>
       <div class="link-box">
         <input
           type="text"

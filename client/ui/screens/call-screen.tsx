@@ -5,6 +5,8 @@ import { FileNews } from '../files/file-news.tsx';
 import { words } from '../locales/words.ts';
 import { NARROW } from '../panels/narrow.ts';
 import { panels } from '../panels/panels.ts';
+import { Knocks } from '../parts/knocks.tsx';
+import { LockPill } from '../parts/lock-pill.tsx';
 import { Notes } from '../parts/notes.tsx';
 import { OwnPicture } from '../parts/own-picture.tsx';
 import { Pills } from '../parts/pills.tsx';
@@ -48,6 +50,11 @@ export function CallScreen({ room, status }: CallScreenProps) {
         {peer && <Pills peer={peer} room={room} />}
         <OwnPicture isWhole={!peer} />
         {!peer && (
+          <div class="corner left">
+            <LockPill />
+          </div>
+        )}
+        {!peer && (
           <WaitingCard
             room={room}
             isSeated={status.kind === 'waiting'}
@@ -60,6 +67,7 @@ export function CallScreen({ room, status }: CallScreenProps) {
       {ShownPanel && <ShownPanel />}
       <DropTarget />
       <FileNews />
+      <Knocks />
     </div>
   );
 }
