@@ -171,11 +171,16 @@ export function createRooms(options: RoomsOptions): Rooms {
     return after(asked, (outcome) => {
       live.tell(room, outcome);
       const isHeld = outcome.room?.seats.some(({ id }) => id === member.id) === true;
-      if (isHeld) schedule(() => void expire(room, member.id, isLost), holdMs);
+      if (isHeld) expireIn(holdMs, room, member.id, isLost);
       else live.unseat(room, member.id);
       onChange?.(isHeld ? 'away' : 'dropped', room, member.id);
       return outcome;
     });
+  }
+
+  /** Apart, so that what waits knows an id and keeps nothing of a connection that is gone. */
+  function expireIn(holdMs: number, room: RoomId, id: MemberId, isLost: boolean): void {
+    schedule(() => void expire(room, id, isLost), holdMs);
   }
 
   function expire(room: RoomId, id: MemberId, isLost: boolean): MaybePromise<void> {
