@@ -9,6 +9,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { KeyPair } from './certs.ts';
 import { SetupError } from './config/setup-error.ts';
+import type { InTurn } from './wires/turns.ts';
 
 export interface Listener {
   /** The port that it listens on: the one asked for, or a free one where that was 0. */
@@ -19,6 +20,13 @@ export interface Listener {
 export interface HttpsListener extends Listener {
   /** New handshakes use the new pair; open connections stay as they are. */
   renew(pair: KeyPair): void;
+}
+
+/** Where requests are handled, whichever port they came to. */
+export interface Hub {
+  readonly server: Server;
+  /** Connections are opened in turn. */
+  readonly inTurn: InTurn;
 }
 
 interface Address {
@@ -34,6 +42,8 @@ const PATIENCE = {
   connectionsCheckingInterval: 5_000,
 };
 const TLS_HANDSHAKE_MS = 10_000;
+/** Who finds no place in this queue asks again after a second; of a crowd that comes back at once many would. */
+const BACKLOG = 4096;
 
 /** The settings that say where: for whoever has to change them. */
 interface Setting {
@@ -45,11 +55,15 @@ interface Setting {
 type OnFault = (error: Error) => void;
 
 /** Everything that arrives on `from` is handled as if it had arrived on `hub`, which itself listens nowhere. */
-function forward(from: Server, hub: Server): void {
-  from.on('request', (request, response) => hub.emit('request', request, response));
-  from.on('upgrade', (request, socket, head) => {
-    survive(socket);
-    hub.emit('upgrade', request, socket, head);
+function forward(from: Server, hub: Hub): void {
+  from.on('request', (request, response) => hub.server.emit('request', request, response));
+  from.on('upgrade', (request, socket, head) => upgrade(hub, request, socket, head));
+}
+
+function upgrade(hub: Hub, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  survive(socket);
+  hub.inTurn(() => {
+    if (!socket.destroyed) hub.server.emit('upgrade', request, socket, head);
   });
 }
 
@@ -59,7 +73,7 @@ function survive(socket: Duplex): void {
 }
 
 export async function listenHttps(
-  hub: Server,
+  hub: Hub,
   address: Address,
   pair: KeyPair,
   onFault: OnFault,
@@ -77,7 +91,7 @@ export async function listenHttps(
 
 /** Serves those on this machine. Others are sent to `httpsPort`, or served where that is null. */
 export function listenHttp(
-  hub: Server,
+  hub: Hub,
   address: Address,
   httpsPort: number | null,
   onFault: OnFault,
@@ -98,17 +112,17 @@ export function listenApart(
   return listen(createHttpServer(PATIENCE, handler), address, setting, onFault);
 }
 
-function forwardLoopback(server: Server, hub: Server, httpsPort: number): void {
+function forwardLoopback(server: Server, hub: Hub, httpsPort: number): void {
   server.on('request', (request, response) => {
-    if (isLoopback(request)) return hub.emit('request', request, response);
+    if (isLoopback(request)) return hub.server.emit('request', request, response);
     const location = secureUrl(request, httpsPort);
     if (location) response.writeHead(307, { Location: location });
     else response.writeHead(400);
     return response.end();
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (isLoopback(request)) return upgrade(hub, request, socket, head);
     survive(socket);
-    if (isLoopback(request)) return hub.emit('upgrade', request, socket, head);
     const location = secureUrl(request, httpsPort);
     const status = location ? `307 Temporary Redirect\r\nLocation: ${location}` : '400 Bad Request';
     return socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
@@ -140,7 +154,7 @@ function listen(
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new SetupError(whyNot(error, { host, port }, setting)));
     });
-    server.listen(host === null ? { port } : { port, host }, () => {
+    server.listen({ port, backlog: BACKLOG, ...(host !== null && { host }) }, () => {
       server.removeAllListeners('error').on('error', onFault);
       resolve({
         port: (server.address() as AddressInfo).port,

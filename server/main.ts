@@ -11,7 +11,7 @@ import { createHeaders } from './headers.ts';
 import { createHealth } from './health.ts';
 import { createIce, hasRelay } from './ice.ts';
 import { limitsOf } from './limits-of.ts';
-import { type Listener, listenApart, listenHttp, listenHttps } from './listeners.ts';
+import { type Hub, type Listener, listenApart, listenHttp, listenHttps } from './listeners.ts';
 import { configureLog, type Log, roomTag } from './log.ts';
 import { createMetrics, createMetricsApp } from './metrics.ts';
 import { newMemberId } from './new-member-id.ts';
@@ -34,10 +34,14 @@ import { plain } from './wires/dialects/plain.ts';
 import { createDoor, type DoorOptions } from './wires/door.ts';
 import { cutSlowReaders } from './wires/slow-readers.ts';
 import { attachSocketIo } from './wires/socketio.ts';
+import { createTurns } from './wires/turns.ts';
 import { attachWebSocket } from './wires/websocket.ts';
 import type { Wire } from './wires/wire.ts';
 
 const RENEWAL_CHECK_MS = 30 * 1000;
+
+/** Whatever comes by the thousand has one queue. */
+const inTurn = createTurns({ now: () => performance.now(), later: setImmediate });
 
 type Closing = () => Promise<void>;
 
@@ -77,7 +81,7 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
   });
   hub.on('request', app as RequestListener);
   const wires = attachRooms(hub, config, { rooms, tally, logFor, stunPort: stun?.port ?? null });
-  const listeners = await listen(hub, config, logFor('tls'));
+  const listeners = await listen({ server: hub, inTurn }, config, logFor('tls'));
   const metrics = await answerMetrics(config, { rooms, tally }, logFor('http'));
   log.info('listening', {
     ...listeners.ports,
@@ -164,6 +168,7 @@ function attachRooms(
     observer: tally,
     now: Date.now,
     schedule,
+    inTurn,
     onReport: createReports(tally, logFor('rooms')),
     onFault,
   };
@@ -218,7 +223,7 @@ interface Ports {
 }
 
 async function listen(
-  hub: Server,
+  hub: Hub,
   config: Config,
   log: Log,
 ): Promise<{ ports: Ports; closings: readonly Closing[] }> {
@@ -239,7 +244,7 @@ function faultLogger(log: Log): (error: Error) => void {
   return (error) => log.error('a listener failed', error);
 }
 
-async function secure(hub: Server, port: number, config: Config, log: Log): Promise<Listener> {
+async function secure(hub: Hub, port: number, config: Config, log: Log): Promise<Listener> {
   const load = () => loadPair(config);
   const pair = await load();
   if (pair.isMadeNow) log.info('made a self-signed certificate', { in: config.CERTS_DIR });

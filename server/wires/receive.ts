@@ -17,6 +17,7 @@ import { createInOrder } from './in-order.ts';
 import type { Limits } from './limits.ts';
 import type { Observer } from './observer.ts';
 import { createPace } from './pace.ts';
+import type { InTurn } from './turns.ts';
 import { createVisits } from './visits.ts';
 
 const MAX_REPORTS_A_MINUTE = 10;
@@ -34,6 +35,8 @@ export interface ReceiveOptions {
   readonly observer: Observer;
   readonly now: () => number;
   readonly schedule: (job: () => void, ms: number) => void;
+  /** Thousands may lose their connections in one instant. */
+  readonly inTurn: InTurn;
   /** Told of what should not happen. The one who asked sees "internal", and nothing of it. */
   readonly onFault: (error: unknown) => void;
 }
@@ -62,7 +65,7 @@ type AllHandlers = Handlers & {
 };
 
 export function createReceiver(connection: MemberPort, options: ReceiveOptions): Receiver {
-  const { onFault, observer, limits, now, schedule } = options;
+  const { onFault, observer, limits, now, schedule, inTurn } = options;
   const handlers = createHandlers(connection, options);
   const inOrder = createInOrder();
   const paceOf = createPace(limits, now);
@@ -114,7 +117,7 @@ export function createReceiver(connection: MemberPort, options: ReceiveOptions):
     },
     drop() {
       isGone = true;
-      inOrder(() => guarded(handlers.drop, () => {}), { isLast: true });
+      inTurn(() => void inOrder(() => guarded(handlers.drop, () => {}), { isLast: true }));
     },
   };
 }

@@ -56,6 +56,7 @@ export function createMemoryServer(setUp: (setup: { clock: Clock }) => Rooms): M
           observer: createTally(),
           now: clock.now,
           schedule: clock.schedule,
+          inTurn: (job) => job(),
           onFault: (error) => faults.push(error),
         }),
       );

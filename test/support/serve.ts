@@ -13,6 +13,7 @@ import { createDoor, type DoorOptions } from '../../server/wires/door.ts';
 import { defaultLimits, type Limits } from '../../server/wires/limits.ts';
 import { cutSlowReaders } from '../../server/wires/slow-readers.ts';
 import { attachSocketIo } from '../../server/wires/socketio.ts';
+import { createTurns } from '../../server/wires/turns.ts';
 import { attachWebSocket, type WebSocketOptions } from '../../server/wires/websocket.ts';
 import type { Wire } from '../../server/wires/wire.ts';
 import { type Clock, createClock } from './clock.ts';
@@ -80,6 +81,7 @@ export async function serve({
     onReport: (_room: RoomId, _member: MemberId, report: Report) => void tally.reported(report),
     now: clock.now,
     schedule: clock.schedule,
+    inTurn: createTurns({ now: performance.now.bind(performance), later: setImmediate }),
     onFault,
   };
   const wires = [

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadKeyPair, loadOwnPair } from '../../server/certs.ts';
-import { type HttpsListener, listenHttps } from '../../server/listeners.ts';
+import { type HttpsListener, type Hub, listenHttps } from '../../server/listeners.ts';
 import { createRenewal } from '../../server/renewal.ts';
 
 let dir: string;
@@ -35,7 +35,8 @@ beforeEach(async () => {
   key = join(dir, 'privkey.pem');
   await Promise.all([issue('first'), issue('second')]);
   await lead('first');
-  const hub = createServer((_request, response) => response.end('well'));
+  const server = createServer((_request, response) => response.end('well'));
+  const hub: Hub = { server, inTurn: (job) => job() };
   const pair = await loadOwnPair(cert, key);
   listener = await listenHttps(hub, { host: '127.0.0.1', port: 0 }, pair, () => {});
   told = [];
