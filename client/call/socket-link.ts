@@ -13,9 +13,12 @@ const ANSWER_MS = 10_000;
 /** Where nothing comes back at all. TCP by itself would ask again after ever longer pauses. */
 const CONNECT_MS = 4_000;
 const CHECK_MS = 1_000;
-/** At most; at least half of it. */
-const FIRST_RETRY_MS = 750;
-const LAST_RETRY_MS = 2_000;
+/** From one try to the next, whatever speaks for trying sooner: a second, and what a timer may be early. */
+const LEAST_MS = 1_010;
+/** Those who lost their connections together come back at some moment of this time each. */
+const SPREAD_MS = 2_000;
+/** Of the tries that fail one after the other every so manieth goes the other way. */
+const OTHER_WAY_EVERY = 4;
 
 interface SocketLinkOptions {
   /** Of another server than the page's own. */
@@ -30,7 +33,7 @@ interface SocketLinkOptions {
 export function createSocketLink({ url, path, ready }: SocketLinkOptions = {}): Link {
   const socket = io(url ?? '', {
     ...(path !== undefined && { path }),
-    // WebSocket first: polling has to stick to one node, and costs more. It is there for networks that allow nothing else.
+    // At once one after the other, for whoever opens the page: after that each try goes one way.
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     forceNew: true,
@@ -89,41 +92,64 @@ export function createSocketLink({ url, path, ready }: SocketLinkOptions = {}): 
   };
 }
 
-/** Tries again after each failure, ever later and never two clients in step. */
+/** Tries again after each failure, never often and never two clients in step. */
 function keepConnecting(socket: Socket): { now(): void; anew(): void; stop(): void } {
-  let delay = FIRST_RETRY_MS;
+  const takeWay = createWays(socket);
+  let triedAt = performance.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function connect(): void {
-    clearTimeout(timer);
     timer = undefined;
+    triedAt = performance.now();
+    takeWay();
     socket.connect();
   }
 
-  function later(): void {
+  function connectIn(ms: number): void {
     clearTimeout(timer);
-    timer = setTimeout(connect, (delay * (1 + Math.random())) / 2);
-    delay = Math.min(2 * delay, LAST_RETRY_MS);
+    timer = setTimeout(connect, Math.max(ms, triedAt + LEAST_MS - performance.now()));
   }
 
-  socket.on('connect', () => {
-    delay = FIRST_RETRY_MS;
-  });
-  socket.on('disconnect', later);
-  socket.on('connect_error', later);
+  const returnSoon = (): void => connectIn(SPREAD_MS * Math.random());
+  const tryAgain = (): void => connectIn(LEAST_MS + (SPREAD_MS - LEAST_MS) * Math.random());
+  socket.on('disconnect', returnSoon);
+  socket.on('connect_error', tryAgain);
   return {
     now: () => {
-      if (timer !== undefined) connect();
+      if (timer !== undefined) connectIn(0);
     },
     anew: () => {
       socket.disconnect();
-      connect();
+      connectIn(0);
     },
     stop: () => {
-      socket.off('disconnect', later);
-      socket.off('connect_error', later);
+      socket.off('disconnect', returnSoon);
+      socket.off('connect_error', tryAgain);
       clearTimeout(timer);
     },
+  };
+}
+
+/**
+ * Before each try but the first: the way that it goes. WebSocket, since polling has to stick to one node and costs more.
+ * Polling is for networks that allow nothing else, and is left again where it can be.
+ */
+function createWays(socket: Socket): () => void {
+  let isPolling = false;
+  let failures = 0;
+  socket.on('connect', () => {
+    failures = 0;
+  });
+  socket.on('connect_error', () => {
+    failures += 1;
+  });
+  socket.on('disconnect', () => {
+    isPolling = socket.io.engine.transport.name === 'polling';
+  });
+  return () => {
+    const isOther = failures % OTHER_WAY_EVERY === OTHER_WAY_EVERY - 1;
+    const transports = isPolling !== isOther ? ['polling', 'websocket'] : ['websocket'];
+    Object.assign(socket.io.opts, { transports, tryAllTransports: false });
   };
 }
 

@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { type ClientRequest, createServer as createHttpServer } from 'node:http';
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createSocketLink } from '../../client/call/socket-link.ts';
@@ -56,4 +58,49 @@ test('a link that is alive stands through a check', async () => {
   const asked = performance.now();
   await waitFor('more than the time of an answer', async () => performance.now() > asked + 1500);
   expect(ups).toEqual([true]);
+});
+
+/** Of this process, as they go out: how late they arrive says nothing of when they were made. */
+function watchTries(port: number): readonly Try[] {
+  const tries: Try[] = [];
+  const see = (message: unknown): void => {
+    const { request } = message as { readonly request: ClientRequest };
+    const { host, searchParams } = new URL(request.path, `http://${request.getHeader('host')}`);
+    if (!host.endsWith(`:${port}`)) return;
+    tries.push({ at: performance.now(), way: searchParams.get('transport') });
+  };
+  subscribe('http.client.request.start', see);
+  onTestFinished(() => void unsubscribe('http.client.request.start', see));
+  return tries;
+}
+
+interface Try {
+  readonly at: number;
+  readonly way: string | null;
+}
+
+test('[W6] a link that is refused tries once a second at most, one way each time, whatever hurries it', async () => {
+  const server = createHttpServer((_request, response) => response.writeHead(503).end());
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as { port: number };
+  const tries = watchTries(port);
+  const link = createSocketLink({ url: `http://127.0.0.1:${port}` });
+  onTestFinished(() => link.close());
+  await waitFor('the tries', () => {
+    link.hurry();
+    return Promise.resolve(tries.length >= 5);
+  });
+  // Whoever opens the page waits for no second try where WebSocket is not let through.
+  expect(tries.slice(0, 5).map(({ way }) => way)).toEqual([
+    'websocket',
+    'polling',
+    'websocket',
+    'websocket',
+    'polling',
+  ]);
+  const [first, , ...later] = tries.map(({ at }) => at);
+  const times = [first ?? 0, ...later];
+  const pauses = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+  expect(Math.min(...pauses)).toBeGreaterThanOrEqual(1000);
 });
