@@ -1,8 +1,12 @@
+import type { Answer, NoticeArgs } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
+import { refuse } from '../../protocol/refusals.ts';
 import { type Census, takeCensus } from './census.ts';
 import { LiveSeat } from './live-seat.ts';
 import type { Member, MemberPort } from './member.ts';
 import type { Step } from './record.ts';
+
+type Message = readonly ['message', ...NoticeArgs<'message'>];
 
 /** Who is connected here, and to what: the way to tell somebody something. */
 export class LiveRooms {
@@ -10,10 +14,6 @@ export class LiveRooms {
   readonly #seats = new Map<RoomId, Map<MemberId, LiveSeat>>();
   /** Those who asked an extension for something and hold no seat. */
   readonly #visitors = new Map<MemberId, MemberPort>();
-
-  seatsOf(room: RoomId): ReadonlyMap<MemberId, LiveSeat> | undefined {
-    return this.#seats.get(room);
-  }
 
   seatOf(room: RoomId, id: MemberId): LiveSeat | undefined {
     return this.#seats.get(room)?.get(id);
@@ -37,6 +37,19 @@ export class LiveRooms {
       const port = this.seatOf(room, to)?.member ?? this.#visitors.get(to);
       port?.send(notice);
     }
+  }
+
+  /** The last of the message is who says it. */
+  relay(room: RoomId, message: Message, to?: MemberId | null): Answer<'message'> {
+    const [, , , from] = message;
+    const seats = this.#seats.get(room);
+    if (!to) {
+      for (const seat of seats?.values() ?? []) if (seat.id !== from) seat.tell(message);
+      return { ok: true };
+    }
+    const seat = to === from ? undefined : seats?.get(to);
+    seat?.tell(message);
+    return seat ? { ok: true } : refuse('no-such-member');
   }
 
   seat(room: RoomId, member: Member, hasToken: boolean): void {

@@ -28,7 +28,8 @@ export interface Records {
     room: RoomId,
     job: (record: Room) => T,
   ): MaybePromise<T>;
-  change(room: RoomId, request: RoomRequest): MaybePromise<Step>;
+  /** Now, or as if it were then. */
+  change(room: RoomId, request: RoomRequest, at?: number): MaybePromise<Step>;
   readonly follow: Extensions['follow'];
   /** An extension answers a request of its own. What it throws is thrown. */
   act(room: RoomId, acting: Acting): MaybePromise<Step>;
@@ -59,10 +60,10 @@ export function createRecords({ store, extensions, capacity, now }: RecordsOptio
       ),
     update,
     follow,
-    change: (room, request) =>
+    change: (room, request, at = now()) =>
       update(room, (record) => {
         const back = request.ask === 'resume' ? request.claim.id : undefined;
-        return follow(record, step(record, request, now()), back);
+        return follow(record, step(record, request, at), back);
       }),
     act: (room, acting) => update(room, (record) => act(record, acting, now())),
     forget: (room, visitor) =>

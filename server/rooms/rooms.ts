@@ -92,6 +92,12 @@ export interface Rooms {
   relay(room: RoomId, from: Member, data: Signal, to?: MemberId | null): Answer<'message'>;
 }
 
+interface Expiry {
+  readonly id: MemberId;
+  readonly isLost: boolean;
+  readonly dueAt: number;
+}
+
 export function createRooms(options: RoomsOptions): Rooms {
   const { tokens, graceMs, now, schedule, newMemberId, extensions, onChange } = options;
   const live = new LiveRooms();
@@ -180,11 +186,14 @@ export function createRooms(options: RoomsOptions): Rooms {
 
   /** Apart, so that what waits knows an id and keeps nothing of a connection that is gone. */
   function expireIn(holdMs: number, room: RoomId, id: MemberId, isLost: boolean): void {
-    schedule(() => void expire(room, id, isLost), holdMs);
+    const dueAt = now() + holdMs;
+    schedule(() => void expire(room, { id, isLost, dueAt }), holdMs);
   }
 
-  function expire(room: RoomId, id: MemberId, isLost: boolean): MaybePromise<void> {
-    return after(records.change(room, { ask: 'expire', id, isLost }), (outcome) => {
+  /** A timer may be early by the clock, or the clock be set back: it is asked once, so what it was set for counts. */
+  function expire(room: RoomId, { id, isLost, dueAt }: Expiry): MaybePromise<void> {
+    const asked = records.change(room, { ask: 'expire', id, isLost }, dueAt);
+    return after(asked, (outcome) => {
       if (!outcome.answer.ok) return;
       live.unseat(room, id);
       live.tell(room, outcome);
@@ -272,28 +281,11 @@ export function createRooms(options: RoomsOptions): Rooms {
     },
 
     relay(room, from, data, to) {
-      const seats = live.seatsOf(room);
-      const sender = seats?.get(from.id);
-      if (!seats || sender?.member !== from) return refuse('not-in-room');
+      const sender = live.seatOf(room, from.id);
+      if (sender?.member !== from) return refuse('not-in-room');
       sender.taken += 1;
       const why = extensions.beforeRelay?.({ room, from: from.id, to: to ?? null, data });
-      if (why) return why;
-      if (to) return relayTo(seats.get(to), room, from, data);
-      for (const seated of seats.values()) {
-        if (seated !== sender) seated.tell(['message', room, data, from.id]);
-      }
-      return { ok: true };
+      return why ?? live.relay(room, ['message', room, data, from.id], to);
     },
   };
-}
-
-function relayTo(
-  to: LiveSeat | undefined,
-  room: RoomId,
-  from: Member,
-  data: Signal,
-): Answer<'message'> {
-  if (!to || to.id === from.id) return refuse('no-such-member');
-  to.tell(['message', room, data, from.id]);
-  return { ok: true };
 }
