@@ -42,6 +42,8 @@ const PATIENCE = {
   connectionsCheckingInterval: 5_000,
 };
 const TLS_HANDSHAKE_MS = 10_000;
+/** Who has waited longer has given up, and asks again: to serve them all the same would make the others wait too. */
+const PATIENCE_OF_CLIENTS_MS = 4_000;
 /** Who finds no place in this queue asks again after a second; of a crowd that comes back at once many would. */
 const BACKLOG = 4096;
 
@@ -62,8 +64,10 @@ function forward(from: Server, hub: Hub): void {
 
 function upgrade(hub: Hub, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   survive(socket);
+  const arrivedAt = performance.now();
   hub.inTurn(() => {
-    if (!socket.destroyed) hub.server.emit('upgrade', request, socket, head);
+    if (performance.now() - arrivedAt > PATIENCE_OF_CLIENTS_MS) socket.destroy();
+    else if (!socket.destroyed) hub.server.emit('upgrade', request, socket, head);
   });
 }
 

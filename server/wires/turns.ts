@@ -23,12 +23,16 @@ export function createTurns({ now, later }: TurnsOptions): InTurn {
   function turn(): void {
     const end = now() + TURN_MS;
     let done = 0;
-    while (done < waiting.length && now() < end) {
-      waiting[done]?.();
-      done += 1;
+    try {
+      while (done < waiting.length && now() < end) {
+        done += 1;
+        waiting[done - 1]?.();
+      }
+    } finally {
+      // Also after one that fails, or all after it would wait for ever.
+      waiting = waiting.slice(done);
+      if (waiting.length > 0) later(turn);
     }
-    waiting = waiting.slice(done);
-    if (waiting.length > 0) later(turn);
   }
 
   return (job) => {

@@ -62,3 +62,14 @@ test('one that takes long holds nobody up for more than itself', () => {
   turn();
   expect(done).toEqual(['long', 'short']);
 });
+
+test('one that fails holds up nobody', () => {
+  const { add, turn, done } = setUp();
+  add('broken', 1, () => {
+    throw new Error('broken');
+  });
+  add('next', 1);
+  expect(turn).toThrow('broken');
+  while (turn());
+  expect(done).toEqual(['broken', 'next']);
+});
