@@ -1,5 +1,6 @@
 import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createConnections } from '../support/connections.ts';
 import { type Served, serve } from '../support/serve.ts';
 import type { WireClient } from '../support/wire-client.ts';
 
@@ -21,13 +22,7 @@ export function describeAccess(
   connectTo: (url: string) => Promise<WireClient>,
 ): void {
   let served: Served;
-  const clients: WireClient[] = [];
-
-  async function connect(): Promise<WireClient> {
-    const client = await connectTo(served.url);
-    clients.push(client);
-    return client;
-  }
+  const { connect, dropAll } = createConnections(() => connectTo(served.url));
 
   const join = (client: WireClient, options = {}) =>
     client.ask('join', 'kitchen', options) as Promise<Joined>;
@@ -50,7 +45,7 @@ export function describeAccess(
   });
   afterEach(async () => {
     expect(served.faults).toEqual([]);
-    for (const client of clients.splice(0)) client.drop();
+    dropAll();
     await served.close();
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createConnections } from '../support/connections.ts';
 import { GRACE_MS } from '../support/rooms.ts';
 import { type Served, serve } from '../support/serve.ts';
 import type { WireClient } from '../support/wire-client.ts';
@@ -17,13 +18,7 @@ const ping = (count: number) => ({ type: 'ping', count });
 /** Seats that outlive their connections, on every wire alike. */
 export function describeSeats(name: string, connectTo: (url: string) => Promise<WireClient>): void {
   let served: Served;
-  const clients: WireClient[] = [];
-
-  async function connect(): Promise<WireClient> {
-    const client = await connectTo(served.url);
-    clients.push(client);
-    return client;
-  }
+  const { connect, dropAll } = createConnections(() => connectTo(served.url));
 
   const join = (client: WireClient, options = {}) =>
     client.ask('join', 'kitchen', options) as Promise<Joined>;
@@ -49,7 +44,7 @@ export function describeSeats(name: string, connectTo: (url: string) => Promise<
   });
   afterEach(async () => {
     expect(served.faults).toEqual([]);
-    for (const client of clients.splice(0)) client.drop();
+    dropAll();
     await served.close();
   });
 

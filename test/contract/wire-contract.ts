@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createConnections } from '../support/connections.ts';
 import { type Served, serve } from '../support/serve.ts';
 import type { WireClient } from '../support/wire-client.ts';
 
@@ -20,13 +21,7 @@ export function describeWire(
   waysToGo: readonly ('close' | 'drop')[] = ['close', 'drop'],
 ): void {
   let served: Served;
-  const clients: WireClient[] = [];
-
-  async function connect(): Promise<WireClient> {
-    const client = await connectTo(served.url);
-    clients.push(client);
-    return client;
-  }
+  const { connect, dropAll } = createConnections(() => connectTo(served.url));
 
   const connectMany = (count: number) =>
     Promise.all(Array.from({ length: count }, connect)) as Promise<
@@ -58,7 +53,7 @@ export function describeWire(
   });
   afterEach(async () => {
     expect(served.faults).toEqual([]);
-    for (const client of clients.splice(0)) client.drop();
+    dropAll();
     await served.close();
   });
 
