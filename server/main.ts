@@ -66,7 +66,7 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
   const tally = createTally(extensions.refusalCodes);
   const rooms = await openRooms(config, { extensions, tally, log: logFor('rooms') });
   const status = openStatus(config, { rooms, tally, health }, logFor('http'));
-  const page = await openPage(hub, config, isDev);
+  const page = await openPage(hub, config, { isDev, log });
   const app = createApp({
     headers: createHeaders({ embedOrigins: config.EMBED_ORIGINS, isDev }),
     basePath: config.BASE_PATH,
@@ -106,9 +106,15 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
   });
 }
 
-async function openPage(hub: Server, { BASE_PATH }: Config, isDev: boolean): Promise<DevPage> {
-  if (isDev) return await createDevPage(hub, BASE_PATH);
-  const handler = createPage(resolve(import.meta.dirname, '../page'), BASE_PATH);
+async function openPage(
+  hub: Server,
+  { BASE_PATH: basePath, ASSETS_DIR }: Config,
+  { isDev, log }: { readonly isDev: boolean; readonly log: Log },
+): Promise<DevPage> {
+  if (isDev) return await createDevPage(hub, basePath);
+  const dir = resolve(import.meta.dirname, '../page');
+  const keptDir = resolve(ASSETS_DIR);
+  const handler = await createPage({ dir, basePath, keptDir, now: Date.now, log });
   return { handler, close: async () => {} };
 }
 

@@ -4,17 +4,24 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import express, { type RequestHandler } from 'express';
 import expressStaticGzip from 'express-static-gzip';
 import { SetupError } from './config/setup-error.ts';
+import { type KeepOptions, keepAssets } from './kept-assets.ts';
+
+interface PageOptions extends KeepOptions {
+  readonly basePath: string;
+}
 
 /**
  * The built page. Names under assets/ carry a hash of what they hold, so they are kept for ever; the page itself
  * is never kept, so that it always names the assets of today. Compressed forms are made at build time, those of the
  * page at the start, when it is known under which path all of it is.
  */
-export function createPage(dir: string, basePath: string): RequestHandler {
+export async function createPage({ basePath, ...options }: PageOptions): Promise<RequestHandler> {
+  const { dir } = options;
   const html = createHtml(readHtml(dir, basePath));
+  const kept = await keepAssets(options);
   const router = express.Router({ caseSensitive: true });
   router.get(['/', '/index.html', '/check', '/r/:room'], html);
-  router.use(createFiles(dir));
+  router.use([dir, ...kept].map(createFiles));
   router.get('/{*path}', (request, response, next) => {
     if (!request.accepts('html')) return next();
     response.status(404);

@@ -50,6 +50,12 @@ const listening = {
     fallback: '10',
     purpose: 'How long connections are sent elsewhere, at most, before the server ends by SIGTERM.',
   },
+  ASSETS_DIR: {
+    kind: folder,
+    fallback: 'dist/assets',
+    purpose:
+      'Folder where assets of the page are kept, so that pages opened before an update find theirs.',
+  },
 } as const satisfies Record<string, Setting>;
 
 const certificates = {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Parley, startParley } from '../support/parley.ts';
@@ -52,6 +53,9 @@ test('SIGTERM: not ready at once, alive to the end, connections closed over the 
   expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([200, 200]);
   const begun = await terminate();
   expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([200, 503]);
+  for (const asset of readdirSync('dist/page/assets')) {
+    expect(await statusOf(`/assets/${asset}`)).toBe(200);
+  }
   await expect(connectRaw(parley.http ?? '')).rejects.toThrow();
   expect(await ended).toEqual([0, null]);
   expect(performance.now() - begun).toBeLessThan(DRAIN_MS + END_MS);

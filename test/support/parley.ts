@@ -20,16 +20,25 @@ export interface Parley {
   readonly lines: readonly LogLine[];
   stop(): Promise<void>;
   /** Another process in the place of this one: same ports, same secret. `SIGKILL` is a crash. */
-  restart(signal: 'SIGKILL' | 'SIGTERM'): Promise<Parley>;
+  restart(signal: 'SIGKILL' | 'SIGTERM', changed?: Changed): Promise<Parley>;
+}
+
+type Settings = Readonly<Record<string, string>>;
+
+interface Changed {
+  readonly settings?: Settings;
+  /** Another release: see release.ts. */
+  readonly program?: string;
 }
 
 /** `within` is written before the command: see namespaces.ts. */
 export async function startParley(
-  settings: Readonly<Record<string, string>> = {},
+  settings: Settings = {},
   within: readonly string[] = [],
+  program: string = resolve('dist/server/parley.js'),
 ): Promise<Parley> {
   const certs = settings['CERTS_DIR'] ?? (await mkdtemp(join(tmpdir(), 'parley-certs-')));
-  const [command = '', ...args] = [...within, process.execPath, resolve('dist/server/parley.js')];
+  const [command = '', ...args] = [...within, process.execPath, program];
   const child = spawn(command, args, {
     env: {
       ...process.env,
@@ -59,11 +68,12 @@ export async function startParley(
       await ended;
       await rm(certs, { recursive: true, force: true });
     },
-    async restart(signal) {
+    async restart(signal, changed = {}) {
       child.kill(signal);
       await ended;
       const ports = { HTTP_PORT: String(http ?? 'off'), HTTPS_PORT: String(https ?? 'off') };
-      return startParley({ ...settings, ...ports, CERTS_DIR: certs }, within);
+      const next = { ...settings, ...ports, CERTS_DIR: certs, ...changed.settings };
+      return startParley(next, within, changed.program ?? program);
     },
   };
 }
