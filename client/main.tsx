@@ -9,6 +9,7 @@ import { copyText } from './ui/copy-text.ts';
 import { createKnownKeys } from './ui/known-keys.ts';
 import { loadWords } from './ui/locales/load-words.ts';
 import { createMemory } from './ui/memory.ts';
+import { createRelease } from './ui/release.ts';
 import { createRouter } from './ui/router.ts';
 import { createSession } from './ui/session.ts';
 import { createSharing } from './ui/sharing.ts';
@@ -77,6 +78,12 @@ const media = createLocalMedia({
   isSecure: isSecureContext,
 });
 
+const release = createRelease({
+  fetchPage: () => fetch(home, { cache: 'no-store' }),
+  script: new URL(document.scripts[0]?.src || location.href).pathname,
+});
+addEventListener('vite:preloadError', release.handleMissing);
+
 const session = createSession({
   call,
   media,
@@ -93,6 +100,7 @@ const session = createSession({
   quality: { level: wantsToSave() ? 'low' : 'auto', maxKbps: null },
   copy: copyText,
   sharing: createSharing(navigator.mediaDevices),
+  release,
   createConnection,
   host: location.hostname,
 });

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { words } from './locales/words.ts';
 import { Crash } from './parts/crash.tsx';
+import { Gone } from './parts/gone.tsx';
 import { Status } from './parts/status.tsx';
 import { Check } from './screens/check.tsx';
 import { Home } from './screens/home.tsx';
@@ -18,6 +19,7 @@ export function App({ session }: { readonly session: Session }) {
       <Crash>
         <Screen session={session} />
         <Status />
+        <Gone />
       </Crash>
     </SessionContext.Provider>
   );

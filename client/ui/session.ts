@@ -19,6 +19,7 @@ import { loadWords } from './locales/load-words.ts';
 import type { Memory, RecentRoom } from './memory.ts';
 import { followOutgoing } from './outgoing.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
+import type { Release } from './release.ts';
 import type { Router } from './router.ts';
 import type { Sharing } from './sharing.ts';
 
@@ -44,6 +45,7 @@ export interface Surroundings {
   /** Until a person chooses. */
   readonly quality: Quality;
   readonly sharing: Sharing;
+  readonly release: Release;
   readonly createConnection: RtcFactory['createConnection'];
   readonly host: string;
   readonly copy: (text: string) => Promise<boolean>;
@@ -69,6 +71,7 @@ export interface Session {
   readonly unread: ReadonlySignal<number>;
   readonly sharing: Sharing;
   readonly recorder: Recorder;
+  readonly release: Release;
   /** The speaker that was chosen; null leaves it to the browser. */
   readonly speaker: ReadonlySignal<string | null>;
   readonly quality: ReadonlySignal<Quality>;
@@ -234,6 +237,7 @@ export function createSession(surroundings: Surroundings): Session {
       void loadWords([code]);
     },
     sharing,
+    release: surroundings.release,
     recorder,
     speaker,
     quality,

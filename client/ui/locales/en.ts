@@ -299,6 +299,7 @@ export const en = {
   },
   loading: 'Loading…',
   loadingFailed: 'This part of the page did not arrive. Check your connection.',
+  gone: 'Parley was updated, and a part of this page is no longer there. Reload it: a call goes on.',
   joining: 'Joining…',
   waiting: 'Waiting for the other person',
   waitingSentence: 'Send them this link. The room is theirs and yours alone.',

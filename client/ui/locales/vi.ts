@@ -291,6 +291,7 @@ export const vi: Catalogue = {
   },
   loading: 'Đang tải…',
   loadingFailed: 'Phần này của trang chưa tải được. Hãy kiểm tra kết nối.',
+  gone: 'Parley đã được cập nhật và một phần của trang này không còn nữa. Hãy tải lại: cuộc gọi vẫn tiếp tục.',
   joining: 'Đang tham gia…',
   waiting: 'Đang đợi người kia',
   waitingSentence: 'Hãy gửi liên kết này cho họ. Phòng này chỉ của hai người.',

@@ -272,6 +272,7 @@ export const zh: Catalogue = {
   },
   loading: '正在加载…',
   loadingFailed: '页面的这一部分没有加载成功。请检查网络连接。',
+  gone: 'Parley 已更新，此页面的一部分已不存在。请重新加载，通话不会中断。',
   joining: '正在加入…',
   waiting: '等待对方加入',
   waitingSentence: '把这个链接发给对方。这个房间只属于你们两人。',
