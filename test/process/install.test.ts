@@ -23,6 +23,7 @@ const PRETENDED = [
   'systemctl',
   'nginx',
   'curl',
+  'node',
 ] as const;
 /** The sources are here already. */
 const GIT = `#!/bin/sh\n[ "$1" = clone ] && ln -s "${resolve('.')}" "$3"\n`;
