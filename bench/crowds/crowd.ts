@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
+import { type Collector, findCollector } from '../../test/support/collector.ts';
 import { freePort } from '../../test/support/free-port.ts';
 import { type BystanderReport, seatBystanders } from './bystanders.ts';
 import { type Clients, startClients } from './clients.ts';
-import { type Collector, findCollector } from './collector.ts';
 import type { Measuring } from './measuring.ts';
 import { type CrowdedServer, type ProcessorTime, startServer } from './server.ts';
 

@@ -1,7 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type Collector, findCollector } from './collector.ts';
+import { freePort } from './free-port.ts';
 import { type Parley, startParley } from './parley.ts';
 
 interface Report {
@@ -18,11 +21,17 @@ const MAX_P99_MS = 100;
 const MAX_ANSWER_MS = 200;
 /** What an attack leaves behind shows itself afterwards: two seconds of the bystanders. */
 const AFTERMATH = 20;
+/** A minute later. Sooner is as good. */
+const MAX_LEFT_MB = 20;
+const MAX_LEFT_MS = 60_000;
+const LOOK_EVERY_MS = 5_000;
 
 /** A server for the tests of a file, and two others on it whom none of them disturbs. */
 export function serveBystanders(settings: Readonly<Record<string, string>> = {}): () => Parley {
   let parley: Parley;
   let bystanders: ChildProcess;
+  let collector: Collector;
+  let beforeMb = 0;
   let waitedMs = 0;
 
   /** Since the last time. What others on the machine took from the server is not its doing. */
@@ -37,11 +46,23 @@ export function serveBystanders(settings: Readonly<Record<string, string>> = {})
     return told;
   }
 
+  async function expectMemoryBack(): Promise<void> {
+    const end = performance.now() + MAX_LEFT_MS;
+    while ((await collector.heldMb()) > beforeMb + MAX_LEFT_MB && performance.now() < end) {
+      await setTimeout(LOOK_EVERY_MS);
+    }
+    expect(await collector.heldMb()).toBeLessThan(beforeMb + MAX_LEFT_MB);
+  }
+
   beforeAll(async () => {
-    parley = await startParley({ HTTPS_PORT: 'off', ...settings });
+    const inspected = await freePort();
+    const NODE_OPTIONS = `--inspect=127.0.0.1:${inspected}`;
+    parley = await startParley({ HTTPS_PORT: 'off', NODE_OPTIONS, ...settings });
+    collector = await findCollector(inspected);
     bystanders = fork(new URL('./exchange-calmly.js', import.meta.url), [parley.http ?? '']);
     await once(bystanders, 'message');
     await report(bystanders);
+    beforeMb = await collector.heldMb();
     waitedMs = waitedMsOf(parley.process);
   });
   afterEach(async () => {
@@ -52,6 +73,7 @@ export function serveBystanders(settings: Readonly<Record<string, string>> = {})
   afterAll(async () => {
     let delivered = 0;
     while (delivered < AFTERMATH) delivered += (await expectCalm()).delivered;
+    await expectMemoryBack();
     bystanders.disconnect();
     await parley.stop();
   });
