@@ -10,6 +10,7 @@ const root = join(import.meta.dirname, '..');
 const stamp = join(root, 'dist', '.sources');
 const sources = [
   'client',
+  'conformance',
   'extensions',
   'protocol',
   'public',

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { inspect, parseArgs } from 'node:util';
 import { closestMatch } from 'leven';
-import { type Command, print, UsageError } from './commands/command.ts';
+import { type Command, type Given, print, UsageError } from './commands/command.ts';
 import { configCommand } from './commands/config.ts';
+import { conformanceCommand } from './commands/conformance.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { help, helpOn } from './commands/help.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -10,7 +11,12 @@ import { version } from './commands/version.ts';
 import { SetupError } from './config/setup-error.ts';
 
 /** A new command is a file in commands/ and a line here. */
-const commands: readonly Command[] = [serveCommand, configCommand, doctorCommand];
+const commands: readonly Command[] = [
+  serveCommand,
+  configCommand,
+  doctorCommand,
+  conformanceCommand,
+];
 
 async function parley([first = 'serve', ...rest]: readonly string[]): Promise<void> {
   switch (first) {
@@ -39,24 +45,34 @@ function find(name: string): Command {
 }
 
 async function run(command: Command, args: readonly string[]): Promise<void> {
-  const { flags, operand } = parse(command, args);
+  const { flags, given } = parse(command, args);
   if (flags.has('help')) return print(helpOn(command));
-  await command.run(flags, operand);
+  await command.run(flags, given);
 }
 
 interface Asked {
   readonly flags: ReadonlySet<string>;
-  readonly operand: string | undefined;
+  readonly given: Given;
 }
 
 function parse(command: Command, args: readonly string[]): Asked {
   const known = [...Object.keys(command.flags), 'help'];
-  const options = Object.fromEntries(known.map((flag) => [flag, { type: 'boolean' as const }]));
+  const options = Object.fromEntries([
+    ...known.map((flag) => [flag, { type: 'boolean' as const }]),
+    ...Object.keys(command.values ?? {}).map((name) => [name, { type: 'string' as const }]),
+  ]);
   const allowPositionals = command.operand !== undefined;
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals });
     if (positionals.length > 1) throw notTaken(command, args);
-    return { flags: new Set(Object.keys(values)), operand: positionals[0] };
+    const entries = Object.entries<unknown>(values);
+    const texts = entries.flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as const] : [],
+    );
+    return {
+      flags: new Set(entries.flatMap(([name, value]) => (value === true ? [name] : []))),
+      given: { operand: positionals[0], values: new Map(texts) },
+    };
   } catch {
     throw notTaken(command, args);
   }

@@ -11,7 +11,9 @@ function sourcesIn(folder: string): string[] {
 
 describe('the house', () => {
   test('each file imports from lower floors only', () => {
-    const files = ['protocol', 'extensions', 'server', 'client', 'devices'].flatMap(sourcesIn);
+    const files = ['protocol', 'extensions', 'conformance', 'server', 'client', 'devices'].flatMap(
+      sourcesIn,
+    );
     const broken = files.flatMap((file) =>
       importsOf(file, readFileSync(file, 'utf8')).map((imported) => violation(file, imported)),
     );
@@ -37,6 +39,9 @@ describe('the rule', () => {
     ['server/commands/serve.ts', '../main.ts'],
     ['server/commands/doctor.ts', '../doctor/examine.ts'],
     ['server/doctor/turn/allocate.ts', '../../ice.ts'],
+    ['server/commands/conformance.ts', '../../conformance/report.ts'],
+    ['conformance/actor.ts', '../protocol/events.ts'],
+    ['conformance/wires/plain.ts', 'ws'],
     ['client/call/link.ts', 'socket.io-client'],
     ['client/ui/session.ts', '../media/local-media.ts'],
     ['client/ui/app.tsx', 'preact/hooks'],
@@ -62,6 +67,7 @@ describe('the rule', () => {
     ['server/app.ts', './main.ts'],
     ['server/main.ts', './commands/serve.ts'],
     ['server/main.ts', './doctor/examine.ts'],
+    ['conformance/replay.ts', '../server/rooms/rooms.ts'],
     ['server/app.ts', '../client/call/call.ts'],
     ['server/app.ts', '../test/support/server.ts'],
     ['server/app.ts', 'import(…)'],

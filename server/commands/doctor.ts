@@ -5,7 +5,7 @@ import { examine } from '../doctor/examine.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { readOpenFiles } from '../doctor/open-files.ts';
 import { hostFor } from '../doctor/ports.ts';
-import { type Command, print, UsageError } from './command.ts';
+import { type Command, parseAddress, print } from './command.ts';
 import { readSettings } from './read-settings.ts';
 
 const marks = { good: 'good   ', warning: 'WARNING', fault: 'FAULT  ' } as const;
@@ -15,20 +15,12 @@ export const doctorCommand: Command = {
   summary: 'looks for what goes wrong in practice, and says how to mend it',
   operand: 'the address that people open: https://calls.example.org/',
   flags: { json: 'as JSON, for programs' },
-  async run(flags, address) {
-    const findings = await find(address === undefined ? null : parseAddress(address));
+  async run(flags, { operand }) {
+    const findings = await find(operand === undefined ? null : parseAddress(operand));
     print(flags.has('json') ? JSON.stringify(findings, null, 2) : asText(findings));
     if (findings.some(({ state }) => state === 'fault')) process.exitCode = 1;
   },
 };
-
-function parseAddress(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
-    throw new UsageError(`"${text}" is no address like https://calls.example.org/`);
-  }
-  return new URL(url.pathname.replace(/\/*$/, '/'), url);
-}
 
 async function find(named: URL | null): Promise<readonly Finding[]> {
   try {

@@ -2,8 +2,8 @@ import { chapters, type Setting } from '../config/settings.ts';
 import type { Command } from './command.ts';
 
 /** Of one command. */
-export function helpOn({ name, summary, operand, flags }: Command): string {
-  const options = Object.entries({ ...flags, help: 'says this' });
+export function helpOn({ name, summary, operand, flags, values }: Command): string {
+  const options = Object.entries({ ...values, ...flags, help: 'says this' });
   return [
     `parley ${name} ${summary}.`,
     '',
@@ -17,7 +17,7 @@ export function help(commands: readonly Command[]): string {
   return [
     'Parley: open a link, see and hear the other person.',
     '',
-    ...commands.map(({ name, summary }) => `  parley ${name.padEnd(8)}  ${summary}`),
+    ...commands.map(({ name, summary }) => `  parley ${name.padEnd(11)}  ${summary}`),
     '  parley help <command>',
     '  parley --version',
     '',

@@ -1,0 +1,116 @@
+import { type Actor, Broken, enter, type Seen } from './actor.ts';
+import { fill, type Names } from './placeholders.ts';
+import type { Request, Scene, Step } from './transcript.ts';
+import type { CheckedWire } from './wires/connection.ts';
+
+/** What went otherwise, and all frames until then. */
+export interface Failure {
+  readonly wire: string;
+  readonly title: string;
+  readonly why: string;
+  readonly seen: readonly Seen[];
+}
+
+export interface ReplayOptions {
+  /** How long to wait for what should come at once. */
+  readonly patienceMs: number;
+}
+
+/** Plays one scene against a server. Null where all came as it should. */
+export async function replay(
+  wire: CheckedWire,
+  scene: Scene,
+  { patienceMs }: ReplayOptions,
+): Promise<Failure | null> {
+  const seen: Seen[] = [];
+  const stage: Stage = {
+    wire,
+    actors: new Map(),
+    names: new Map(),
+    onSeen: (one) => void seen.push(one),
+    patienceMs,
+  };
+  try {
+    for (const step of scene.steps) await perform(stage, step);
+    return null;
+  } catch (error) {
+    const why = error instanceof Broken ? error.message : `it could not be played: ${error}`;
+    return { wire: wire.name, title: scene.title, why, seen: [...seen] };
+  } finally {
+    for (const actor of stage.actors.values()) actor.cut();
+  }
+}
+
+interface Stage {
+  readonly wire: CheckedWire;
+  readonly actors: Map<string, Actor>;
+  readonly names: Names;
+  readonly onSeen: (seen: Seen) => void;
+  readonly patienceMs: number;
+}
+
+async function perform(stage: Stage, step: Step): Promise<void> {
+  const { wire, actors, names, patienceMs } = stage;
+  const withinMs = (seconds?: number) => (seconds === undefined ? patienceMs : 1000 * seconds);
+  switch (step.does) {
+    case 'connect':
+      actors.set(step.who, await enter(wire, { ...stage, who: step.who }, step.isMute));
+      return;
+    case 'isTurnedAway':
+      return beTurnedAway(wire, step);
+    case 'send':
+      for (let sent = 0; sent < (step.times ?? 1); sent += 1) {
+        actorOf(stage, step).send(fill(step.frame, names) as Request);
+      }
+      return;
+    case 'sendText':
+      return actorOf(stage, step).sendText(step.text);
+    case 'hear':
+      return actorOf(stage, step).hear({
+        frame: step.frame,
+        withinMs: withinMs(step.withinSeconds),
+        isAfterAll: step.isAfterAll ?? false,
+      });
+    case 'hearNothing':
+      return hearNothing(stage, step.who, step.event);
+    case 'isClosed':
+      return beClosed(actorOf(stage, step), step, withinMs(step.withinSeconds));
+    case 'close':
+    case 'cut':
+      return actorOf(stage, step)[step.does]();
+  }
+}
+
+function actorOf({ actors }: Stage, { who }: Step): Actor {
+  const actor = actors.get(who);
+  if (!actor) throw new Error(`${who} has not connected`);
+  return actor;
+}
+
+async function beTurnedAway(wire: CheckedWire, { who, origin }: Step & { origin: string }) {
+  const connected = wire.connect({ onFrame: () => {}, onClosed: () => {} }, { origin });
+  const connection = await connected.catch(() => null);
+  connection?.cut();
+  if (connection) throw new Broken(`${who} is let in from ${origin}`);
+}
+
+async function beClosed(
+  actor: Actor,
+  { who, code }: Step & { code?: number | undefined },
+  ms: number,
+) {
+  const found = await actor.ended(ms);
+  if (code !== undefined && found !== null && found !== code) {
+    throw new Broken(`${who} is closed with ${found}, not ${code}`);
+  }
+}
+
+/** The one who listens comes last: what the others caused has been said to it by then. */
+async function hearNothing({ actors, patienceMs }: Stage, who: string, event?: string) {
+  const listener = actors.get(who);
+  for (const actor of actors.values()) {
+    if (actor !== listener && actor.isOpen) await actor.fence(patienceMs);
+  }
+  await listener?.fence(patienceMs);
+  listener?.hearNothing(event);
+}
