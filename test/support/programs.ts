@@ -70,6 +70,20 @@ const FFPROBE: Wanted = {
   brewCask: 'ffmpeg',
 };
 
+/** For the client in another language. */
+const PYTHON: Wanted = {
+  title: 'Python',
+  variable: 'PYTHON',
+  names: ['python3'],
+  paths: [],
+  debianPackage: 'python3',
+  brewCask: 'python3',
+};
+
+export function findPython(): string | null {
+  return find(PYTHON);
+}
+
 export function findFfprobe(): string | null {
   return find(FFPROBE);
 }
@@ -106,10 +120,13 @@ export function findFirefox(): string | null {
 
 /** Finds what tests drive, and on Debian installs what is missing. Throws one sentence where that can't be done. */
 export function providePrograms(): Programs {
-  install([CHROMIUM, FIREFOX, COTURN, NGINX, FFPROBE].filter((wanted) => find(wanted) === null));
+  install(
+    [CHROMIUM, FIREFOX, COTURN, NGINX, FFPROBE, PYTHON].filter((wanted) => find(wanted) === null),
+  );
   const found = { chromium: find(CHROMIUM), firefox: find(FIREFOX) };
   if (found.chromium === null) throw new Error(whatToDo(CHROMIUM));
   if (find(FFPROBE) === null) throw new Error(whatToDo(FFPROBE));
+  if (find(PYTHON) === null) throw new Error(whatToDo(PYTHON));
   if (found.firefox === null && process.env['CI']) throw new Error(whatToDo(FIREFOX));
   if (found.firefox === null) say(`Tests with Firefox are left out. ${whatToDo(FIREFOX)}`);
   if (find(COTURN) === null) say(`Tests with a relay are left out. ${whatToDo(COTURN)}`);
