@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import process from 'node:process';
@@ -15,6 +15,7 @@ const sources = [
   'protocol',
   'public',
   'server',
+  'test/transcripts',
   'package-lock.json',
   'tsconfig.json',
   'vite.config.ts',
@@ -67,6 +68,11 @@ export function buildStale() {
   rmSync(stamp, { force: true });
   run(typescript, '-p', 'server/tsconfig.build.json');
   run(vite, 'build', '--logLevel', 'warn');
+  // What `parley conformance` reads, where a release has no sources.
+  rmSync(join(root, 'dist/test'), { recursive: true, force: true });
+  for (const path of ['protocol/PROTOCOL.md', 'test/transcripts']) {
+    cpSync(join(root, path), join(root, 'dist', path), { recursive: true });
+  }
   writeFileSync(stamp, now);
 }
 
