@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import express, { type RequestHandler } from 'express';
 import expressStaticGzip from 'express-static-gzip';
@@ -8,6 +8,12 @@ import { type KeepOptions, keepAssets } from './kept-assets.ts';
 
 interface PageOptions extends KeepOptions {
   readonly basePath: string;
+}
+
+/** The build puts it beside the built server, which lies one folder deeper than the sources. */
+export function pageFolder(): string {
+  const folders = ['../page', '../dist/page'].map((path) => resolve(import.meta.dirname, path));
+  return folders.find(existsSync) ?? '';
 }
 
 /**
