@@ -58,6 +58,13 @@ const places: readonly Place[] = [
     holds: /^client\/ui\//,
     packages: ['preact', '@preact/signals', 'lucide', 'tinykeys', 'uplot', 'uqr'],
   },
+  {
+    name: 'client/embed',
+    floor: 3.5,
+    side: 'client',
+    holds: /^client\/embed\//,
+    packages: ['valibot'],
+  },
   { name: 'client/main.tsx', floor: 4, side: 'client', holds: /^client\/main\.tsx$/ },
   {
     name: 'devices',
