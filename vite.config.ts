@@ -9,6 +9,9 @@ const page = resolve('dist/page');
 /** Not the page itself: the server fills in where it lies. */
 const COMPRESSIBLE = /\.(js|css|svg|json|webmanifest)$/;
 
+/** Loaded without the page. */
+const STANDS_ALONE = /\/(offline\/|embed\/parley-call)/;
+
 /** Brotli and gzip beside each file, made once here: the server only chooses. */
 function compress(): Plugin {
   return {
@@ -45,14 +48,14 @@ export default defineConfig({
       input: {
         index: resolve('client/index.html'),
         'service-worker': resolve('client/offline/service-worker.ts'),
+        'parley-call': resolve('client/embed/parley-call.ts'),
       },
-      // A worker is known by its address, which is always the same.
+      // A worker, and what pages of others load, are known by their addresses, which are always the same.
       output: {
-        entryFileNames: ({ name }) =>
-          name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+        entryFileNames: ({ name }) => (name === 'index' ? 'assets/[name]-[hash].js' : '[name].js'),
         // What the page can't begin without is one file: a dozen small ones compress by 3 KB less.
         codeSplitting: {
-          groups: [{ name: 'page', tags: ['$initial'], test: (id) => !id.includes('/offline/') }],
+          groups: [{ name: 'page', tags: ['$initial'], test: (id) => !STANDS_ALONE.test(id) }],
         },
       },
     },

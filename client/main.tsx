@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { createCall } from './call/call.ts';
 import { createSocketLink } from './call/socket-link.ts';
+import { followHost } from './embed/follow-host.ts';
 import { loadCertificate } from './media/certificate.ts';
 import { findCodecs } from './media/codecs.ts';
 import { createLocalMedia } from './media/local-media.ts';
@@ -121,6 +122,7 @@ document.addEventListener('visibilitychange', () => {
 const page = document.querySelector('#page');
 await loadWords([...(memory.language ? [memory.language] : []), ...navigator.languages]);
 if (page) render(<App session={session} />, page);
+followHost({ call, session, here: window });
 
 // After everything that somebody waits for. Without it the page works all the same, with a network.
 function keepForOffline(): void {

@@ -7,7 +7,7 @@ export const TOO_LARGE = 'the message is too large';
 /** A candidate line is about 100 characters; RFC 8839 sets no bound. */
 const MAX_CANDIDATE_CHARS = 1024;
 
-const description = v.object({
+export const description = v.object({
   type: v.picklist(['offer', 'answer']),
   sdp: v.pipe(
     v.string('the sdp is a text'),
@@ -54,7 +54,7 @@ const nestedCandidate = v.object({
   candidate: v.nullable(candidateInit),
 });
 
-const candidate = v.union(
+export const candidate = v.union(
   [labelledCandidate, nestedCandidate, flatCandidate],
   'a candidate is {type, label, id, candidate}',
 );

@@ -50,6 +50,15 @@ function run(...args) {
   if (status !== 0) throw new Error('The build failed; what it printed above says why.');
 }
 
+/** In declarations the compiler leaves them as they are in the sources, which nobody else has. */
+function renameImports() {
+  const declarations = files(join(root, 'dist')).filter((path) => path.endsWith('.d.ts'));
+  for (const path of declarations) {
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.replace(/(?<=(from |import\()['"]\.[^'"]*)\.ts(?=['"])/g, '.js'));
+  }
+}
+
 /** Builds server and page into dist/ where the sources are not those of the last build. */
 export function buildStale() {
   // A packed release carries dist/ and no sources.
@@ -66,7 +75,8 @@ export function buildStale() {
   }
   console.log('Building Parley …');
   rmSync(stamp, { force: true });
-  run(typescript, '-p', 'server/tsconfig.build.json');
+  for (const part of ['server', 'client']) run(typescript, '-p', `${part}/tsconfig.build.json`);
+  renameImports();
   run(vite, 'build', '--logLevel', 'warn');
   // What `parley conformance` reads, where a release has no sources.
   rmSync(join(root, 'dist/test'), { recursive: true, force: true });

@@ -1,6 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import type { Words } from '../protocol/extension.ts';
 import { chapters, type Setting } from '../server/config/settings.ts';
+import { createOwnExtensions } from '../server/own-extensions.ts';
+import { asyncApi } from './asyncapi.ts';
+import { protocolSchema } from './schema.ts';
 
 const INTRODUCTION = `# Configuration
 
@@ -43,6 +47,27 @@ function row(name: string, { kind, fallback, purpose, isSecret }: Setting): stri
   return `| ${names} | ${value} | ${purpose} | ${kind.expected} |`;
 }
 
+/** protocol/schema.json and protocol/asyncapi.json, made of the words themselves. */
+export async function protocolFiles(): Promise<Readonly<Record<string, string>>> {
+  const words = await ownWords();
+  return {
+    'protocol/schema.json': jsonFile(protocolSchema(words)),
+    'protocol/asyncapi.json': jsonFile(asyncApi(words)),
+  };
+}
+
+/** Whatever is set, they are the same. */
+async function ownWords(): Promise<Words[]> {
+  const access = { ROOM_PASSWORDS: {}, REQUIRE_TOKEN: false, TOKEN_SECRET: null, TOKEN_KEYS: null };
+  const extensions = await createOwnExtensions(access, Date.now);
+  return extensions.map(({ words }) => words);
+}
+
+function jsonFile(content: object): string {
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   writeFileSync('docs/configuration.md', configurationPage());
+  for (const [path, text] of Object.entries(await protocolFiles())) writeFileSync(path, text);
 }

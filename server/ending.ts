@@ -1,16 +1,12 @@
-import type { Health } from './health.ts';
 import { flushLog, type Log } from './log.ts';
-import type { SpreadOptions } from './wires/spread.ts';
+import type { Server } from './server.ts';
 
 /** Whatever hangs then is left behind. */
 const SHUTDOWN_MS = 1_500;
 
 export interface EndingOptions {
-  readonly health: Health;
-  /** Sends the connections elsewhere. */
-  readonly drain: (over: SpreadOptions) => Promise<void>;
-  readonly drainMs: number;
-  readonly schedule: SpreadOptions['schedule'];
+  readonly server: Server;
+  /** Of what hands connections to it. */
   readonly closings: readonly (() => Promise<void>)[];
   readonly log: Log;
 }
@@ -19,26 +15,22 @@ export interface EndingOptions {
 export function endOnSignals(options: EndingOptions): void {
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {
-      if (signal === 'SIGINT' || options.health.isDraining) void end(options, signal);
+      if (signal === 'SIGINT' || options.server.isDraining) void end(options, signal);
       else void drain(options, signal);
     });
   }
 }
 
 async function drain(options: EndingOptions, signal: string): Promise<void> {
-  const { health, drainMs, schedule, log } = options;
-  log.info('draining', { signal });
-  health.drain();
-  const late = new Promise<void>((resolve) => schedule(resolve, drainMs));
-  const done = options.drain({ overMs: drainMs, schedule }).then(health.settled);
-  await Promise.race([done, late]);
+  options.log.info('draining', { signal });
+  await options.server.drain();
   await end(options, signal);
 }
 
-async function end({ closings, log }: EndingOptions, signal: string): Promise<void> {
+async function end({ server, closings, log }: EndingOptions, signal: string): Promise<void> {
   log.info('ending', { signal });
   setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
-  await Promise.allSettled(closings.map((close) => close()));
+  await Promise.allSettled([server.close, ...closings].map((close) => close()));
   await flushLog();
   process.exit(0);
 }

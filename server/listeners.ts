@@ -62,7 +62,7 @@ function forward(from: Server, hub: Hub): void {
   from.on('upgrade', (request, socket, head) => upgrade(hub, request, socket, head));
 }
 
-function upgrade(hub: Hub, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+export function upgrade(hub: Hub, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   survive(socket);
   const arrivedAt = performance.now();
   hub.inTurn(() => {

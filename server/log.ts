@@ -20,6 +20,8 @@ export interface Log {
   readonly debug: Write;
 }
 
+export type LogFor = (category: LogCategory) => Log;
+
 type LogSettings = Pick<
   Config,
   'LOG_LEVEL' | 'LOG_FORMAT' | 'LOG_FILE' | 'LOG_FILE_MEGABYTES' | 'LOG_FILE_KEEP'
@@ -27,7 +29,7 @@ type LogSettings = Pick<
 
 const MEGABYTE = 1024 * 1024;
 
-export function configureLog(settings: LogSettings): (category: LogCategory) => Log {
+export function configureLog(settings: LogSettings): LogFor {
   log4js.addLayout('parley-json', () => jsonLine);
   // Whoever watches knows what day it is.
   log4js.addLayout('parley-text', () => (settings.LOG_FILE === null ? textLine : datedLine));
@@ -76,6 +78,10 @@ export function flushLog(): Promise<void> {
   return new Promise((resolve) => {
     log4js.shutdown(() => resolve());
   });
+}
+
+export function faultLogger(log: Log): (error: Error) => void {
+  return (error) => log.error('a listener failed', error);
 }
 
 /** A room's name is its key: whoever reads it in a log could enter. This tells rooms apart and opens none. */

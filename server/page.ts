@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { ServerResponse } from 'node:http';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import express, { type RequestHandler } from 'express';
 import expressStaticGzip from 'express-static-gzip';
@@ -8,6 +9,12 @@ import { type KeepOptions, keepAssets } from './kept-assets.ts';
 
 interface PageOptions extends KeepOptions {
   readonly basePath: string;
+}
+
+/** The build puts it beside the built server, which lies one folder deeper than the sources. */
+export function pageFolder(): string {
+  const folders = ['../page', '../dist/page'].map((path) => resolve(import.meta.dirname, path));
+  return folders.find(existsSync) ?? '';
 }
 
 /**
@@ -61,10 +68,18 @@ function createFiles(dir: string): RequestHandler {
       redirect: false,
       cacheControl: false,
       setHeaders: (response, path) => {
-        response.setHeader('Cache-Control', cacheFor(path.slice(dir.length + 1)));
+        const name = path.slice(dir.length + 1);
+        response.setHeader('Cache-Control', cacheFor(name));
+        if (name.startsWith('parley-call.js')) letOthersLoad(response);
       },
     },
   });
+}
+
+/** Pages of other hosts have it in a script element; what it then shows in a frame, EMBED_ORIGINS lets them or not. */
+function letOthersLoad(response: ServerResponse): void {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
 }
 
 function cacheFor(name: string): string {

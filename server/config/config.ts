@@ -59,26 +59,56 @@ export function readConfig(sources: Sources): Reading {
   return { config, found: Object.fromEntries(read.map(({ name, found }) => [name, found])) };
 }
 
+/**
+ * Of the values that a program gives, in the place of texts; what it leaves out is as if it were not set. Asks neither the
+ * environment nor a file. Throws as above.
+ */
+export function completeConfig(given: Partial<Config>): Config {
+  const named = Object.entries(given).filter(([, value]) => value !== undefined);
+  const checked = named.map(([name, value]) => checkValue(name, value));
+  failOn(checked.map(({ problem }) => problem));
+  const values = Object.fromEntries(checked.map(({ name, value }) => [name, value]));
+  const config = { ...readConfig({ environment: {}, envFile: {} }).config, ...values } as Config;
+  failOn(rules.map((rule) => rule(config)));
+  return config;
+}
+
 function failOn(problems: readonly (string | null)[]): void {
   const told = problems.filter((problem) => problem !== null);
   if (told.length > 0) throw new SetupError(told.join('\n'));
 }
 
-interface ReadSetting {
+interface Checked {
   readonly name: string;
-  readonly found: Found;
   readonly value: unknown;
   readonly problem: string | null;
 }
 
+/** Numbers and texts are checked as if they had been written down. For the others there are types. */
+function checkValue(name: string, value: unknown): Checked {
+  const setting = Object.entries<Setting>(settings).find(([known]) => known === name)?.[1];
+  if (!setting) return { name, value, problem: `${name} is not a setting.` };
+  if (typeof value !== 'number' && typeof value !== 'string') return { name, value, problem: null };
+  return checkText(name, setting, String(value));
+}
+
+function checkText(name: string, { kind, isSecret }: Setting, text: string): Checked {
+  const parsed = v.safeParse(kind.shape, text);
+  if (parsed.success) return { name, value: parsed.output, problem: null };
+  const shown = isSecret ? 'not usable' : `"${text}"`;
+  return { name, value: null, problem: `${name} is ${shown}; it must be ${kind.expected}.` };
+}
+
+interface ReadSetting extends Checked {
+  readonly found: Found;
+}
+
 function readSetting(name: string, setting: Setting, sources: Sources): ReadSetting {
-  const nothing = { name, found: { text: '', origin: 'default' }, value: null };
   const found = find(name, setting, sources);
-  if (typeof found === 'string') return { ...nothing, problem: found };
-  const parsed = v.safeParse(setting.kind.shape, found.text);
-  if (parsed.success) return { name, found, value: parsed.output, problem: null };
-  const shown = setting.isSecret ? 'not usable' : `"${found.text}"`;
-  return { ...nothing, problem: `${name} is ${shown}; it must be ${setting.kind.expected}.` };
+  if (typeof found === 'string') {
+    return { name, found: { text: '', origin: 'default' }, value: null, problem: found };
+  }
+  return { ...checkText(name, setting, found.text), found };
 }
 
 /** Or the sentence that says why it can't be told. */

@@ -107,6 +107,15 @@ export const basePath: Kind<string> = {
   expected: 'a path like /calls',
 };
 
+/** Names of packages, or paths of files. */
+export const modules: Kind<readonly string[]> = {
+  shape: v.pipe(
+    v.string(),
+    v.transform((text) => text.split(/[\s,]+/).filter((name) => name !== '')),
+  ),
+  expected: 'packages, or files like ./hands.js, separated by commas',
+};
+
 const turnUrl = v.pipe(v.string(), v.regex(/^turns?:./));
 
 export const turnUrls: Kind<readonly string[]> = {

@@ -9,6 +9,7 @@ import {
   host,
   iceServers,
   type Kind,
+  modules,
   origins,
   port,
   proxies,
@@ -90,6 +91,11 @@ const rooms = {
     fallback: '',
     purpose: 'Signs seat tokens; where it is not set, one is made and kept in CERTS_DIR.',
     isSecret: true,
+  },
+  EXTENSIONS: {
+    kind: modules,
+    fallback: '',
+    purpose: 'Extensions of the protocol, each a module that exports one.',
   },
 } as const satisfies Record<string, Setting>;
 

@@ -96,6 +96,20 @@ describe('the headers', () => {
   });
 });
 
+test('pages of others may load the element of a call, and nothing else', async () => {
+  const open = {
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+  };
+  const element = await fetch(`${parley.http}/parley-call.js`);
+  expect(Object.fromEntries(element.headers)).toMatchObject(open);
+  for (const path of ['/', '/service-worker.js', '/favicon.svg']) {
+    const { headers } = await fetch(`${parley.http}${path}`);
+    expect(headers.has('access-control-allow-origin')).toBe(false);
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+  }
+});
+
 describe('an address that is forged', () => {
   test('changes nothing: without a proxy all connections of this machine are of one address', async () => {
     const few = await startParley({ LIMIT_CONNECTIONS_PER_ADDRESS: '3', HTTPS_PORT: 'off' });

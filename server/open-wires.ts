@@ -1,0 +1,79 @@
+import { createClientAddress, networkOf } from './client-address.ts';
+import type { Config } from './config/config.ts';
+import { createIce, hasRelay } from './ice.ts';
+import { limitsOf } from './limits-of.ts';
+import type { Hub } from './listeners.ts';
+import type { Log, LogFor } from './log.ts';
+import { createOriginCheck } from './origins.ts';
+import { createReports } from './reports.ts';
+import type { Rooms } from './rooms/rooms.ts';
+import { schedule } from './schedule.ts';
+import type { Tally } from './tally.ts';
+import { createTurnedAwayLog } from './turned-away.ts';
+import { plain } from './wires/dialects/plain.ts';
+import { createDoor, type DoorOptions } from './wires/door.ts';
+import { cutSlowReaders } from './wires/slow-readers.ts';
+import { attachSocketIo } from './wires/socketio.ts';
+import { attachWebSocket } from './wires/websocket.ts';
+import type { Wire } from './wires/wire.ts';
+
+interface RoomsOnWire {
+  readonly rooms: Rooms;
+  readonly tally: Tally;
+  readonly logFor: LogFor;
+  readonly stunPort: number | null;
+}
+
+/** After the page: each wire takes its own path out of what the hub is asked for. */
+export function openWires(
+  { server, inTurn }: Hub,
+  config: Config,
+  { rooms, tally, logFor, stunPort }: RoomsOnWire,
+): readonly Wire[] {
+  const onFault = (error: unknown): void => logFor('wire').error('a request failed', error);
+  const iceOptions = {
+    servers: config.ICE_SERVERS,
+    turnUrls: config.TURN_URLS,
+    turnSecret: config.TURN_SECRET,
+    stunPort,
+    now: Date.now,
+  };
+  const limits = limitsOf(config);
+  const shared = {
+    rooms,
+    door: createDoor(doorOptions(config, tally, logFor('wire')), limits),
+    ice: createIce(iceOptions),
+    outlook: { ...(stunPort !== null && { stunPort }), hasRelay: hasRelay(iceOptions) },
+    limits,
+    observer: tally,
+    now: Date.now,
+    schedule,
+    inTurn,
+    onReport: createReports(tally, logFor('rooms')),
+    onFault,
+  };
+  const at = (path: string): string => `${config.BASE_PATH}${path}`;
+  const wires = [
+    attachSocketIo(server, { ...shared, path: at('/socket.io/') }),
+    attachWebSocket(server, { ...shared, path: at('/ws/plain'), dialect: plain }),
+  ];
+  cutSlowReaders(server, limits);
+  return wires;
+}
+
+function doorOptions(
+  { TRUST_PROXY, ALLOWED_ORIGINS }: Config,
+  tally: Tally,
+  log: Log,
+): DoorOptions {
+  const clientAddress = createClientAddress(TRUST_PROXY);
+  const tell = createTurnedAwayLog(log, Date.now);
+  return {
+    addressOf: (request) => networkOf(clientAddress(request)),
+    isOriginAllowed: createOriginCheck(ALLOWED_ORIGINS, TRUST_PROXY),
+    onTurnedAway: (why, request) => {
+      tally.turnedAway(why);
+      tell(why, request);
+    },
+  };
+}
