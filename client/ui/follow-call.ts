@@ -2,12 +2,12 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Call } from '../call/call-port.ts';
 import type { CallSnapshot } from '../call/state.ts';
 
-/** So long the page may show what was, and nobody notices. */
-export const HOLD_MS = 120;
+/** So long the page may show what was, and nobody minds. */
+export const HOLD_MS = 300;
 
 /**
- * The call as the page shows it. While both sides agree, which takes less than to draw what comes of it, nothing is
- * drawn: the other person's picture is there sooner. Where agreeing takes longer, the page says so.
+ * The call as the page shows it. While both sides agree and connect, which takes less than to draw what comes of it,
+ * nothing is drawn: the other person's picture is there sooner. Where it takes longer, the page says so.
  */
 export function followCall(
   call: Pick<Call, 'snapshot' | 'onChange'>,
@@ -20,15 +20,14 @@ export function followCall(
     shown.value = call.snapshot;
   };
   call.onChange((snapshot) => {
-    const isHeld = isAgreeing(snapshot) && !isAgreeing(shown.peek());
+    const isHeld = isOnTheWay(snapshot) && !isOnTheWay(shown.peek());
     if (isHeld) timer ??= setTimeout(show, HOLD_MS);
     else show();
   });
   return shown;
 }
 
-/** On the way in, or with offer and answer on theirs. */
-function isAgreeing({ status, peers }: CallSnapshot): boolean {
-  if (status.kind !== 'connecting') return status.kind === 'joining';
-  return peers.every(({ microphone, camera }) => microphone === null && camera === null);
+/** Into the room, or to whoever is in it. */
+function isOnTheWay({ status: { kind } }: CallSnapshot): boolean {
+  return kind === 'joining' || kind === 'connecting';
 }

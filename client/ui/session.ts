@@ -14,6 +14,7 @@ import { doorProblem } from './access/door-problem.ts';
 import { type Chronicle, createChronicle } from './chronicle.ts';
 import { clearLeftovers } from './files/clear-leftovers.ts';
 import { followCall } from './follow-call.ts';
+import { followScene, type Scene } from './follow-scene.ts';
 import { followSounds } from './follow-sounds.ts';
 import { loadWords } from './locales/load-words.ts';
 import type { Memory, RecentRoom } from './memory.ts';
@@ -58,6 +59,9 @@ export interface Session {
   readonly media: ReadonlySignal<LocalMediaSnapshot>;
   /** The other person: of a call between two, the first peer. */
   readonly other: ReadonlySignal<PeerSnapshot | null>;
+  readonly scene: ReadonlySignal<Scene>;
+  /** The first picture of the other person is there. */
+  handlePicture(): void;
   readonly name: Signal<string>;
   /** A line that is begun and not sent: it outlives the panel, and is gone with the call. */
   readonly draft: Signal<string>;
@@ -216,6 +220,7 @@ export function createSession(surroundings: Surroundings): Session {
     call: callState,
     media: mediaState,
     other: computed(() => callState.value.peers[0] ?? null),
+    ...followScene(callState),
     name,
     draft,
     panel,

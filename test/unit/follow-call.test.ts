@@ -4,10 +4,10 @@ import { followCall, HOLD_MS } from '../../client/ui/follow-call.ts';
 import { peerOf, snapshotOf } from '../support/snapshots.ts';
 
 const joining = { status: { kind: 'joining' } } as const;
-const agreeing = { status: { kind: 'connecting' }, peers: [peerOf()] } as const;
-const agreed = {
-  status: { kind: 'connecting' },
-  peers: [peerOf({ microphone: { kind: 'audio' } as MediaStreamTrack })],
+const connecting = { status: { kind: 'connecting' }, peers: [peerOf()] } as const;
+const connected = {
+  status: { kind: 'connected', since: 0 },
+  peers: [peerOf({ connection: 'connected' })],
 } as const;
 
 beforeEach(() => {
@@ -38,25 +38,25 @@ function stage() {
   };
 }
 
-test('while both sides agree nothing is drawn, and then at once', () => {
+test('until both sides are connected nothing is drawn, and then at once', () => {
   const { shown, become } = stage();
   become(joining);
-  become(agreeing);
+  become(connecting);
   expect(shown.value.status.kind).toBe('idle');
-  const last = become(agreed);
+  const last = become(connected);
   expect(shown.value).toBe(last);
   vi.advanceTimersByTime(HOLD_MS);
   expect(shown.value).toBe(last);
 });
 
-test('where agreeing takes longer it is shown, and from then on all that becomes of it', () => {
+test('where connecting takes longer it is shown, and from then on all that becomes of it', () => {
   const { shown, become } = stage();
   const first = become(joining);
   vi.advanceTimersByTime(HOLD_MS - 1);
   expect(shown.value).not.toBe(first);
   vi.advanceTimersByTime(1);
   expect(shown.value).toBe(first);
-  const next = become(agreeing);
+  const next = become(connecting);
   expect(shown.value).toBe(next);
 });
 
@@ -67,9 +67,9 @@ test('whoever finds nobody there, or is refused, is told so at once', () => {
   expect(shown.value).toBe(waiting);
 });
 
-test('with one who can be seen, another on the way holds nothing back', () => {
+test('with one who is connected, another on the way holds nothing back', () => {
   const { shown, become } = stage();
-  const [first] = agreed.peers;
-  const both = become({ ...agreed, peers: [first, peerOf()] });
+  const [first] = connected.peers;
+  const both = become({ ...connected, peers: [first, peerOf()] });
   expect(shown.value).toBe(both);
 });

@@ -11,8 +11,15 @@ import { Icon } from './icon.tsx';
 /** Whoever sends a picture has sent the first by then, once the way is there. */
 const FIRST_FRAME_MS = 3_000;
 
+interface RemoteVideoProps {
+  readonly peer: PeerSnapshot;
+  /** The first picture is about to come. */
+  readonly isAwaited: boolean;
+  readonly onPicture: () => void;
+}
+
 /** The other person fills the stage. */
-export function RemoteVideo({ peer }: { readonly peer: PeerSnapshot }) {
+export function RemoteVideo({ peer, isAwaited, onPicture }: RemoteVideoProps) {
   const { microphone } = peer;
   const isCameraOff = useIsCameraOff(peer);
   // Browsers hold sound back until the first frame of a picture that is announced: one that isn't sent is left out.
@@ -34,6 +41,8 @@ export function RemoteVideo({ peer }: { readonly peer: PeerSnapshot }) {
     video.current.srcObject = tracks.length > 0 ? new MediaStream(tracks) : null;
     if (tracks.length > 0) play();
   }, [camera, microphone]);
+
+  useEffect(() => void video.current?.requestVideoFrameCallback?.(onPicture), []);
 
   // After a phone rang, Safari goes on only with a stream that is given to it anew.
   useEffect(() => {
@@ -68,7 +77,7 @@ export function RemoteVideo({ peer }: { readonly peer: PeerSnapshot }) {
         autoplay
         playsInline
       />
-      {(isCameraOff || !hasPicture) && !isBlocked && (
+      {(isCameraOff || !hasPicture) && !isBlocked && !isAwaited && (
         <Cover peer={peer} isCameraOff={isCameraOff} />
       )}
       {isBlocked && (

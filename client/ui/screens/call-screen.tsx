@@ -32,39 +32,48 @@ interface CallScreenProps {
 
 /** The person you talk to is the page. */
 export function CallScreen({ room, status }: CallScreenProps) {
-  const { other, panel } = useSession();
+  const { other, panel, scene: shownScene, handlePicture } = useSession();
   const text = words.value;
-  const peer = other.value;
-  const name = panel.value === 'chat' && !peer ? null : panel.value;
+  const there = other.value;
+  const scene = shownScene.value;
+  const peer = scene === 'together' ? there : null;
+  const name = panel.value === 'chat' && scene === 'alone' ? null : panel.value;
   const ShownPanel = name ? panels[name] : null;
   const isIdle = useIdle(peer !== null && ShownPanel === null);
   useShortcuts();
   useMediaSession();
   useWakeLock(true);
   const isNarrow = useMatches(NARROW);
-  useDocumentTitle(peer ? (peer.name ?? text.otherPerson) : text.waiting);
+  useDocumentTitle(there ? (there.name ?? text.otherPerson) : text.waiting);
   return (
     <div class={`call ${ShownPanel ? 'with-panel' : ''} ${isIdle ? 'idle' : ''}`}>
       <main class="stage" inert={ShownPanel !== null && isNarrow}>
-        {peer && <RemoteVideo key={peer.id} peer={peer} />}
+        {there && (
+          <RemoteVideo
+            key={there.id}
+            peer={there}
+            isAwaited={scene !== 'together'}
+            onPicture={handlePicture}
+          />
+        )}
         {peer && <Pills peer={peer} room={room} />}
-        <OwnPicture isWhole={!peer} />
-        {!peer && (
+        {scene !== 'empty' && <OwnPicture isWhole={!peer} />}
+        {scene === 'alone' && (
           <div class="corner left">
             <LockPill />
           </div>
         )}
-        {!peer && (
+        {scene === 'alone' && (
           <WaitingCard
             room={room}
-            isSeated={status.kind === 'waiting'}
+            isSeated={status.kind !== 'joining'}
             lost={status.kind === 'waiting' ? status.lost : undefined}
           />
         )}
         {peer && <Notes peer={peer} />}
-        <Toolbar />
+        {scene !== 'empty' && <Toolbar />}
       </main>
-      {ShownPanel && <ShownPanel />}
+      {ShownPanel && scene !== 'empty' && <ShownPanel />}
       <DropTarget />
       <FileNews />
       <Knocks />
