@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { events, values } from '../support/hostile-values.ts';
 import { connectPlain, type PlainClient } from '../support/plain-client.ts';
 import { type Served, serve } from '../support/serve.ts';
 import { describeAccess } from './access-contract.ts';
@@ -64,6 +65,23 @@ describe(`${NAME}: frames`, () => {
   test('[X7] who pings without end is sent away', async () => {
     for (let count = 0; count < 500; count += 1) client.ping();
     await client.closed;
+  });
+
+  test.each(events)('[X2] %s with every wrong argument disturbs nobody', async (event) => {
+    const pair = [await connectPlain(served.url), await connectPlain(served.url)] as const;
+    for (const one of pair) await one.ask('join', 'bystanders');
+    for (const value of Object.values(values)) {
+      const places = [[value], ['"kitchen"', value], ['"kitchen"', '{}', value]];
+      for (const args of places) {
+        client.sendFrame(`{"event": ${JSON.stringify(event)}, "args": [${args}], "ack": 7}`);
+      }
+      await client.close();
+      client = await connectPlain(served.url);
+    }
+    await pair[0].ask('message', 'bystanders', { type: 'ping' });
+    expect(await pair[1].next('message')).toMatchObject({ 1: { type: 'ping' } });
+    expect(pair[0].received.map((one) => one.event)).toEqual(['joined', 'otherjoin']);
+    for (const one of pair) one.drop();
   });
 
   test('[X3] a frame that is too large ends the connection', async () => {

@@ -4,7 +4,7 @@ import { closeCodeOf, frame, upgrade } from '../support/raw-tcp.ts';
 
 const parley = serveBystanders();
 const url = () => parley().http ?? '';
-const path = (revision: number) => `/socket.io/?EIO=${revision}&transport=websocket`;
+const engine = (revision: number) => `/socket.io/?EIO=${revision}&transport=websocket`;
 
 const FIN = 0x80;
 const [CONTINUATION, TEXT, BINARY, CLOSE, PING] = [0x0, 0x1, 0x2, 0x8, 0x9];
@@ -43,15 +43,19 @@ const frames: readonly (readonly [string, number, Buffer])[] = [
   ],
 ];
 
-describe.each([3, 4])('with Engine.IO %i, a frame', (revision) => {
+describe.each([
+  ['Engine.IO 3', engine(3)],
+  ['Engine.IO 4', engine(4)],
+  ['plain WebSocket', '/ws/plain'],
+])('with %s, a frame', (_wire, path) => {
   test.each(frames)('%s ends the connection with %i', async (_what, code, bytes) => {
-    const { socket, closed } = await upgrade(url(), path(revision));
+    const { socket, closed } = await upgrade(url(), path);
     socket.write(bytes);
     expect(closeCodeOf(await closed)).toBe(code);
   });
 
   test('in thousands of pieces ends the connection', async () => {
-    const { socket, closed } = await upgrade(url(), path(revision));
+    const { socket, closed } = await upgrade(url(), path);
     const piece = frame({ head: CONTINUATION, payload: Buffer.from('x') });
     socket.write(frame({ head: TEXT, payload: Buffer.from('4') }));
     socket.write(Buffer.concat(Array.from({ length: 200_000 }, () => piece)));
@@ -59,15 +63,18 @@ describe.each([3, 4])('with Engine.IO %i, a frame', (revision) => {
   });
 
   test('of bytes where none were announced ends the connection', async () => {
-    const { socket, closed } = await upgrade(url(), path(revision));
+    const { socket, closed } = await upgrade(url(), path);
     socket.write(frame({ head: FIN | TEXT, payload: words }));
     socket.write(frame({ head: FIN | BINARY, payload: Buffer.from([4, 1, 2, 3]) }));
     await closed;
   });
 });
 
-test('pings whose pongs nobody reads end the connection', async () => {
-  const { socket, closed } = await upgrade(url(), path(4));
+test.each([
+  ['Engine.IO', engine(4)],
+  ['plain WebSocket', '/ws/plain'],
+])('with %s, pings whose pongs nobody reads end the connection', async (_wire, path) => {
+  const { socket, closed } = await upgrade(url(), path);
   socket.pause();
   const pings = Buffer.concat(
     Array.from({ length: 500 }, () => frame({ head: FIN | PING, payload: Buffer.alloc(125) })),
