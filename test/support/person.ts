@@ -42,9 +42,11 @@ export class Person {
   }
 
   async isTold(status: StatusText): Promise<void> {
-    const has = (text: string) =>
-      document.querySelector('[role="status"]')?.textContent?.includes(text) ?? false;
-    await this.tab.until(`the status "${status}"`, has, status);
+    const told = () => document.querySelector('[role="status"]')?.textContent ?? '';
+    const has = async () => (await this.tab.evaluate(told, null)).includes(status);
+    await waitFor(`the status "${status}" in ${this.tab.browser}`, has).catch(async (error) => {
+      throw new Error(`${error.message}; it is "${await this.tab.evaluate(told, null)}"`);
+    });
   }
 
   /** A sentence anywhere on the page. */
