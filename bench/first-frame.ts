@@ -16,13 +16,14 @@ import type { Tab } from '../test/support/tab.ts';
  * On two cores: 284 ms at first, and 174 (floor 95, so 123 allowed) since the first picture is small (-70 ms), nothing is
  * drawn while both sides agree (-40), no sound device is opened meanwhile, and one's own picture has no filter. Since
  * nothing is drawn until they are connected, and then the picture before all else: 166 where it was 189, in fourteen
- * rounds of both in turn on a machine that others used too. There this bench says 158 (105 to 422; floor 115, so 151
- * allowed).
+ * rounds of both in turn on a machine that others used too. With the machine to itself this bench says 136 to 141 (84 to
+ * 240; floor 87 to 90, so 113 to 118 allowed), three times of four; the fourth was 162.
  *
  * What is left: the answer is there 40 ms after Join, and both sides are connected at 60 to 90 (before: 90 to 170). The
  * page hears of it and has an element for the picture 25 ms later. Its first packet leaves the other side 45 to 75 ms
  * after that was connected, and needs 20 to be seen. Without gain: no animation, no blur, drawing at most once a frame.
- * Without any that six rounds showed: an element made ahead, a first picture of 320, the code for files loaded ahead.
+ * Without any that showed: an element made ahead, a first picture of 320, the code for files loaded ahead, one's own
+ * picture standing still meanwhile.
  */
 const ROUNDS = 10;
 
