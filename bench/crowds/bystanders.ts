@@ -17,8 +17,10 @@ export interface Bystanders {
   end(): void;
 }
 
-export async function seatBystanders(url: string): Promise<Bystanders> {
-  const child = fork(new URL('../../test/support/exchange-calmly.js', import.meta.url), [url]);
+/** In a room of that name: the seats of those before them are held for a while. */
+export async function seatBystanders(url: string, room: string): Promise<Bystanders> {
+  const script = new URL('../../test/support/exchange-calmly.js', import.meta.url);
+  const child = fork(script, [url, room]);
   await once(child, 'message');
 
   async function report(): Promise<BystanderReport> {

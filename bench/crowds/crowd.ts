@@ -80,7 +80,7 @@ async function loseNetwork(scene: Scene): Promise<void> {
 /** Two others on the same server are concerned in nothing. Again where it was the machine that had no time for them. */
 async function disturb(scene: Scene, attempts: number): Promise<Calm> {
   const { server, clients } = scene;
-  const bystanders = await seatBystanders(server.url);
+  const bystanders = await seatBystanders(server.url, `bystanders-${attempts}`);
   await clients.order('takeShortestPause');
   const before = server.processor;
   await clients.order('cut');

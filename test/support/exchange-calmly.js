@@ -11,14 +11,13 @@ const ASK_EVERY_MS = 200;
 const LOOK_EVERY_MS = 10;
 /** Longer than this nobody waits: then it is lost. */
 const PATIENCE_MS = 5_000;
-const ROOM = 'bystanders';
 
-const url = process.argv[2] ?? '';
+const [, , url = '', room = 'bystanders'] = process.argv;
 
 /** @returns {Promise<import('socket.io-client').Socket>} */
 async function enter() {
   const socket = io(url, { transports: ['websocket'], reconnection: false, forceNew: true });
-  await socket.timeout(PATIENCE_MS).emitWithAck('join', ROOM);
+  await socket.timeout(PATIENCE_MS).emitWithAck('join', room);
   return socket;
 }
 
@@ -50,7 +49,7 @@ for (const socket of pair) {
 setInterval(() => {
   sent += 1;
   underWay.set(sent, performance.now());
-  pair[sent % 2]?.emit('message', ROOM, { type: 'ping', number: sent });
+  pair[sent % 2]?.emit('message', room, { type: 'ping', number: sent });
 }, EVERY_MS);
 
 setInterval(async () => {
