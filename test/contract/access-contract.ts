@@ -35,6 +35,16 @@ export function describeAccess(
     return token.setExpirationTime(inAnHour).sign(new TextEncoder().encode(SECRET));
   }
 
+  /** Somebody in a locked room, and somebody who knocks at it. */
+  async function knockWhereLocked() {
+    const [first, visitor] = [await connect(), await connect()];
+    await join(first);
+    await first.ask('lock', 'kitchen', true);
+    await visitor.ask('knock', 'kitchen');
+    const [, [waiting]] = (await first.next('knocking')) as [string, [{ id: string }]];
+    return { first, visitor, waiting };
+  }
+
   async function restartWith(access: NonNullable<Parameters<typeof serve>[0]>['access']) {
     await served.close();
     served = await serve({ capacity: 3, ...(access && { access }) });
@@ -135,12 +145,7 @@ export function describeAccess(
     });
 
     test('[E7] who is not let in is told so, and may knock again', async () => {
-      const first = await connect();
-      await join(first);
-      await first.ask('lock', 'kitchen', true);
-      const visitor = await connect();
-      await visitor.ask('knock', 'kitchen');
-      const [, [waiting]] = (await first.next('knocking')) as [string, [{ id: string }]];
+      const { first, visitor, waiting } = await knockWhereLocked();
       await first.ask('admit', 'kitchen', waiting.id, false);
       expect(await visitor.next('knock-answered')).toEqual(['kitchen', false]);
       expect(await join(visitor)).toEqual(refused('locked'));
@@ -175,12 +180,7 @@ export function describeAccess(
     });
 
     test('[E8] who knocks no more is not let in any more', async () => {
-      const first = await connect();
-      await join(first);
-      await first.ask('lock', 'kitchen', true);
-      const visitor = await connect();
-      await visitor.ask('knock', 'kitchen');
-      const [, [waiting]] = (await first.next('knocking')) as [string, [{ id: string }]];
+      const { first, visitor, waiting } = await knockWhereLocked();
       expect(await visitor.ask('withdraw', 'kitchen')).toEqual({ ok: true });
       expect(await first.next('knocking')).toEqual(['kitchen', []]);
       expect(await first.ask('admit', 'kitchen', waiting.id, true)).toEqual(
