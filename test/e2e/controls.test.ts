@@ -174,18 +174,19 @@ describe('in a call', () => {
   });
 
   test('keys do what the bar does, and nothing while somebody writes', async () => {
-    const isOn = (name: string) =>
-      anna.tab.evaluate(
-        (label) =>
+    const microphoneIs = (checked: 'true' | 'false') =>
+      anna.tab.until(
+        `the microphone to be ${checked}`,
+        (wanted) =>
           document
-            .querySelector(`[role=switch][aria-label="${label}"]`)
-            ?.getAttribute('aria-checked'),
-        name,
+            .querySelector('[role=switch][aria-label="Microphone"]')
+            ?.getAttribute('aria-checked') === wanted,
+        checked,
       );
     await anna.tab.key('m');
-    expect(await isOn('Microphone')).toBe('false');
+    await microphoneIs('false');
     await anna.tab.key('m');
-    expect(await isOn('Microphone')).toBe('true');
+    await microphoneIs('true');
     await anna.tab.key('?');
     await anna.sees('Microphone on and off');
     await anna.tab.key('?');
@@ -197,8 +198,8 @@ describe('in a call', () => {
     await anna.tab.key('c');
     await anna.tab.fill('Message', 'hm');
     await anna.tab.key('m');
-    expect(await isOn('Microphone')).toBe('true');
     await minh.sees('Anna is writing…');
+    await microphoneIs('true');
     await anna.tab.key('Enter');
   });
 
@@ -206,9 +207,11 @@ describe('in a call', () => {
     await anna.tab.evaluate(() => document.querySelector<HTMLElement>('.own-move')?.focus(), null);
     await anna.tab.key('ArrowUp');
     await anna.tab.key('ArrowLeft');
-    expect(
-      await anna.tab.evaluate(() => document.querySelector('.own')?.className, null),
-    ).toContain('top-left');
+    await anna.tab.until(
+      'the own picture at the top left',
+      () => document.querySelector('.own')?.classList.contains('top-left') === true,
+      null,
+    );
     await anna.tab.key('ArrowDown');
   });
 

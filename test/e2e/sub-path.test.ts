@@ -27,9 +27,10 @@ test('a call in a sub-path: started, invited to, reloaded, ended, and nothing as
   await first.tab.press('button', 'Start a call');
   await first.tab.press('button', 'Join');
   await first.isTold('Waiting for the other person');
+  await first.tab.until('a link', () => document.querySelector('.link-box input') !== null, null);
   // Shown without its scheme.
   const shown = await first.tab.evaluate(
-    () => document.querySelector<HTMLInputElement>('input[readonly]')?.value ?? '',
+    () => document.querySelector<HTMLInputElement>('.link-box input')?.value ?? '',
     null,
   );
   expect(`http://${shown}`).toMatch(new RegExp(`^${home}r/[0-9a-z-]{24}$`));

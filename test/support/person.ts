@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import { type Tab, waitFor } from './tab.ts';
 
 /** What the page says of the call: the texts of its status region that anyone's test may rely on. */
@@ -67,12 +66,14 @@ export class Person {
   async seesThem(): Promise<void> {
     const before = await this.framesDecoded();
     await waitFor('ten more frames', async () => (await this.framesDecoded()) >= before + 10);
-    const size = await this.tab.evaluate(() => {
-      const video = document.querySelector<HTMLVideoElement>('video[aria-label="Remote video"]');
-      return { width: video?.videoWidth ?? 0, height: video?.videoHeight ?? 0 };
-    }, null);
-    expect(size.width).toBeGreaterThan(0);
-    expect(size.height).toBeGreaterThan(0);
+    await this.tab.until(
+      'a picture with a size',
+      () => {
+        const video = document.querySelector<HTMLVideoElement>('video[aria-label="Remote video"]');
+        return video !== null && video.videoWidth > 0 && video.videoHeight > 0;
+      },
+      null,
+    );
   }
 
   async hearsThem(): Promise<void> {
