@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { englishEmojiNames } from '../../client/ui/locales/emoji-names.ts';
 import { en } from '../../client/ui/locales/en.ts';
+import { enPanels } from '../../client/ui/locales/en-panels.ts';
 import { languageFor, languages } from '../../client/ui/locales/languages.ts';
 
 type Tree = { readonly [key: string]: unknown };
@@ -28,15 +29,16 @@ function sources(folder: string): string {
 
 describe.each(languages)('$name', ({ code, load }) => {
   test('has every text that English has, of the same kind, and no other', async () => {
-    const { emoji = englishEmojiNames, ...words } = await load();
+    const { emoji = englishEmojiNames, panels = enPanels, ...words } = await load();
     expect(pathsOf(words).sort()).toEqual(pathsOf(en).sort());
+    expect(pathsOf(panels).sort()).toEqual(pathsOf(enPanels).sort());
     expect(Object.keys(emoji).sort()).toEqual(Object.keys(englishEmojiNames).sort());
     expect(words.language).toBe(code);
   });
 
   test('leaves no text empty, and names no two drawings alike', async () => {
-    const { emoji = englishEmojiNames, ...words } = await load();
-    const texts = textsOf({ ...words, emoji }).filter((text) => typeof text === 'string');
+    const { emoji = englishEmojiNames, panels = enPanels, ...words } = await load();
+    const texts = textsOf({ ...words, panels, emoji }).filter((text) => typeof text === 'string');
     expect(texts.filter((text) => (text as string).trim() === '')).toEqual([]);
     expect(new Set(Object.values(emoji)).size).toBe(Object.keys(emoji).length);
   });
@@ -55,7 +57,9 @@ describe.each(languages)('$name', ({ code, load }) => {
 
 test('every text is used somewhere on the page', () => {
   const page = sources('client/ui');
-  const unused = Object.keys(en).filter((key) => !new RegExp(`\\b${key}\\b`).test(page));
+  const unused = Object.keys({ ...en, ...enPanels }).filter(
+    (key) => !new RegExp(`\\b${key}\\b`).test(page),
+  );
   expect(unused).toEqual([]);
 });
 

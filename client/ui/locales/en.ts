@@ -1,13 +1,9 @@
 import type { Verdict } from '../../../protocol/ice.ts';
 import type { FileFailure } from '../../call/files/file-snapshot.ts';
 import type { Outlook } from '../../call/ice/outlook.ts';
-import type { QualityLevel } from '../../call/peer/quality.ts';
-import type { LogEvent } from '../../call/statistics/call-log.ts';
 import type { Grade } from '../../call/statistics/grade.ts';
-import type { PictureSummary } from '../../call/statistics/summary.ts';
 import type { MediaProblem } from '../../media/local-media.ts';
 import type { KnownProblem } from '../known-problem.ts';
-import type { ShortcutName } from '../shortcuts.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_S = 60;
@@ -112,33 +108,6 @@ const outlook: Record<Outlook, string> = {
     'This browser names no address to connect to. An extension or a policy may forbid it; try another browser.',
 };
 
-const qualityLevel: Record<QualityLevel, string> = {
-  auto: 'Automatic',
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
-  'audio-only': 'Sound only',
-};
-
-const qualityMeans: Record<QualityLevel, string> = {
-  auto: 'as good as the connection allows',
-  high: '720p, up to 3 Mbit/s',
-  medium: '360p, up to 700 kbit/s',
-  low: '180p, up to 200 kbit/s',
-  'audio-only': 'no picture either way',
-};
-
-const shortcut: Record<ShortcutName, string> = {
-  microphone: 'Microphone on and off',
-  camera: 'Camera on and off',
-  screen: 'Share a screen',
-  chat: 'Open and close the chat',
-  lock: 'Lock and unlock the room',
-  fullScreen: 'Full screen',
-  shortcuts: 'This list',
-  hangUp: 'Hang up',
-};
-
 const fileFailed: Record<FileFailure, string> = {
   damaged: 'arrived damaged and was not kept; send it again',
   forgotten: 'stopped, since a page was reloaded; send it again',
@@ -161,42 +130,8 @@ function shortDuration(ms: number): string {
   const seconds = Math.round(ms / SECOND_MS);
   return seconds < MINUTE_S ? `${seconds} s` : `${Math.floor(seconds / MINUTE_S)} min`;
 }
-/** Of the log of a call. */
-const happened: Record<LogEvent, string> = {
-  joining: 'Asking for a seat',
-  joined: 'Joined the room',
-  waiting: 'Waiting for the other person',
-  refused: 'The server refused',
-  'peer-joined': 'The other person is here',
-  'peer-left': 'The other person left',
-  'peer-away': 'The other person lost the server',
-  'peer-back': 'The other person reached the server again',
-  connecting: 'Connecting',
-  connected: 'Connected',
-  path: 'The way through the network',
-  interrupted: 'Interrupted',
-  'restarting-ice': 'Looking for another way (ICE restart)',
-  reconnected: 'Connected again',
-  'no-connection': 'No connection came about',
-  'server-lost': 'The server is unreachable',
-  'server-back': 'The server is reachable again',
-  'camera-on': 'Camera on',
-  'camera-off': 'Camera off',
-  'camera-problem': 'Camera problem',
-  'microphone-on': 'Microphone on',
-  'microphone-off': 'Microphone off',
-  'microphone-problem': 'Microphone problem',
-  ended: 'Call ended',
-};
-
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-const milliseconds = (ms: number) => `${Math.max(1, Math.round(ms))} ms`;
-
-function picture({ lines, framesPerSecond }: PictureSummary): string {
-  return `${lines}p at ${Math.round(framesPerSecond)} frames a second`;
-}
-
-const isSame = (one: PictureSummary, other: PictureSummary) => picture(one) === picture(other);
+export const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+export const milliseconds = (ms: number) => `${Math.max(1, Math.round(ms))} ms`;
 
 const went: Record<Grade, string> = {
   good: 'It went well',
@@ -267,22 +202,13 @@ export const en = {
   more: 'More',
   shareScreen: 'Share screen',
   settings: 'Settings',
-  devices: 'Devices',
-  pictureQuality: 'Picture quality',
-  qualityLevel,
-  qualityMeans,
-  cap: 'At most, in kbit/s',
-  noCap: 'no limit',
-  sounds: 'A sound when somebody comes or goes',
   invite: 'Invite',
-  inviteSentence: 'Whoever has this link can take the free seat.',
   qrCode: 'QR code of the link',
   showQrCode: 'Show QR code',
   share: 'Share',
   pictureInPicture: 'Picture in picture',
   fullScreen: 'Full screen',
   shortcuts: 'Keyboard shortcuts',
-  shortcut,
   showsScreen: (who: string | null) => `${who ?? 'The other person'} shows a screen`,
   screenProblem: {
     'blocked-by-system':
@@ -336,76 +262,13 @@ export const en = {
   path: { direct: 'Direct', relayed: 'Relayed' },
   milliseconds,
   percent,
-  megabits: (bits: number) => `${(bits / 1e6).toFixed(1)} Mbit/s`,
   quality: 'Quality',
-  measuring: 'Measuring…',
-  grade: { good: 'Good.', fair: 'Fair.', poor: 'Poor.' },
-  going: (
-    kind: 'direct' | 'relayed',
-    receiving: PictureSummary | null,
-    sending: PictureSummary | null,
-  ) => {
-    const how = kind === 'direct' ? 'You connect directly' : 'You connect through a relay';
-    if (receiving && sending && isSame(receiving, sending))
-      return `${how}; ${picture(receiving)}, both ways.`;
-    const ways = [
-      receiving && `you receive ${picture(receiving)}`,
-      sending && `you send ${picture(sending)}`,
-    ].filter(Boolean);
-    return `${how}; ${ways.join(', ') || 'sound only'}.`;
-  },
-  losing: (share: number) =>
-    `${percent(share)} of sound and picture is lost on the way. A cable, or a place nearer to the Wi-Fi, may help.`,
-  delayed: (ms: number) =>
-    `Each word takes ${milliseconds(ms)} there and back. Leave a pause before you answer.`,
-  stuttering: (frames: number) =>
-    `The picture moves at ${Math.round(frames)} frames a second. Sound goes on; without cameras it may be better.`,
-  roundTrip: 'Round trip',
-  lost: 'Lost',
-  bitrate: 'Bitrate, Mbit/s',
-  frameRate: 'Frames a second',
-  resolution: 'Resolution',
-  receiving: 'receiving',
-  sending: 'sending',
-  video: 'Video',
-  sound: 'Sound',
-  wayThere: 'Path',
-  none: 'none',
-  pathText: (kind: 'direct' | 'relayed', relay: string | null, details: string) =>
-    `${kind === 'direct' ? 'direct' : `relayed${relay ? ` by ${relay}` : ''}`}, ${details}`,
-  log: 'Log',
-  happened,
-  saveReport: 'Save report',
   servers: 'Servers',
-  serversSentence:
-    'They help two browsers to find each other. A relay (TURN) also carries the call where there is no direct way.',
-  offeredServers: 'From this server',
-  noServers: 'None. On one network that is enough.',
-  ownServers: 'Your own, on this device',
-  addOwnServer: 'Add one of your own',
-  useOwnOnly: 'Use only your own',
   hideAddress: 'Hide my address',
   hideAddressSentence:
     'Calls go through a relay only, so that the other person does not learn your network address.',
   hideAddressLater: 'The call that is going on stays as it is.',
   hideAddressNeedsRelay: 'No relay is known here: nothing will connect.',
-  testServers: 'Test',
-  testing: 'Testing…',
-  serverWorks: (ms: number) => `Works: answered in ${milliseconds(ms)}.`,
-  serverRefuses: (code: number) =>
-    code === 401 || code === 403 || code === 441
-      ? `Refuses the user name or the password (${code}).`
-      : `Answers with error ${code}.`,
-  serverSilent: (ms: number) => `No answer in ${Math.max(1, Math.round(ms / SECOND_MS))} s.`,
-  serverUnusable: 'The browser can’t use this address.',
-  serverAddress: 'Address',
-  serverAddressFault: 'Write it like turn:host:3478 or stun:host:3478.',
-  serverUser: 'User name',
-  serverPassword: 'Password',
-  serverCredentialsFault: 'A relay takes a user name and a password.',
-  addServer: 'Add',
-  remove: 'Remove',
-  removeServer: (url: string) => `Remove ${url}`,
   serverUnreachable: 'Server unreachable, the call continues',
   playSound: 'Play sound',
   otherPerson: 'The other person',
@@ -450,25 +313,14 @@ export const en = {
   notVerified: 'Not verified',
   verifyCall: 'Verify the call',
   verification: 'Verification',
-  codeHow: 'Read these to each other. If they are the same, nobody listens in.',
-  codeInEmoji: 'The code in pictures',
-  codeInDigits: 'Or read these digits:',
-  codeMissing:
-    'There is no code to compare. The other program does not know how, or this page is not opened with https.',
   codeBroken:
     'No code could be agreed on: somebody may be listening in. Say nothing private, hang up, and call another way.',
   codesDiffer:
     'The codes are not the same: somebody may be listening in. Say nothing private, hang up, and call another way.',
-  comparedWith: (who: string | null, date: string | null) =>
-    `You compared codes with ${who ?? 'the other person'}${date ? ` on ${date}` : ''}, and they were the same. Nobody listens in.`,
   keyChanged: (who: string | null) =>
     `The encryption key of ${who ?? 'the other person'} has changed in this call. Compare the codes again.`,
   keyIsOther: (who: string | null) =>
     `You compared codes with ${who ?? 'somebody'} before, and this is another key: another device or browser, or somebody in between. Compare again.`,
-  theyMatch: 'They match',
-  theyDiffer: 'They don’t match',
-  compareAgain: 'Compare again',
-  forgetKey: 'Forget',
   ended: 'Call ended',
   endedByYou: 'You hung up.',
   takenOver: 'This call goes on in another tab. You can bring it back here.',

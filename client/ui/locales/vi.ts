@@ -259,22 +259,13 @@ export const vi: Catalogue = {
   more: 'Thêm',
   shareScreen: 'Chia sẻ màn hình',
   settings: 'Cài đặt',
-  devices: 'Thiết bị',
-  pictureQuality: 'Chất lượng hình',
-  qualityLevel,
-  qualityMeans,
-  cap: 'Tối đa, kbit/s',
-  noCap: 'không giới hạn',
-  sounds: 'Phát âm báo khi có người đến hoặc đi',
   invite: 'Mời',
-  inviteSentence: 'Ai có liên kết này đều có thể ngồi vào chỗ trống.',
   qrCode: 'Mã QR của liên kết',
   showQrCode: 'Hiện mã QR',
   share: 'Chia sẻ',
   pictureInPicture: 'Hình trong hình',
   fullScreen: 'Toàn màn hình',
   shortcuts: 'Phím tắt',
-  shortcut,
   showsScreen: (who) => `${who ?? 'Người kia'} đang chia sẻ màn hình`,
   screenProblem: {
     'blocked-by-system':
@@ -326,71 +317,13 @@ export const vi: Catalogue = {
   path: { direct: 'Trực tiếp', relayed: 'Chuyển tiếp' },
   milliseconds,
   percent,
-  megabits: (bits) => `${decimal(bits / 1e6)} Mbit/s`,
   quality: 'Chất lượng',
-  measuring: 'Đang đo…',
-  grade: { good: 'Tốt.', fair: 'Tạm được.', poor: 'Kém.' },
-  going: (kind, receiving, sending) => {
-    const how = kind === 'direct' ? 'Bạn kết nối trực tiếp' : 'Bạn kết nối qua trạm chuyển tiếp';
-    if (receiving && sending && picture(receiving) === picture(sending))
-      return `${how}; ${picture(receiving)}, cả hai chiều.`;
-    const ways = [
-      receiving && `bạn nhận ${picture(receiving)}`,
-      sending && `bạn gửi ${picture(sending)}`,
-    ].filter(Boolean);
-    return `${how}; ${ways.join(', ') || 'chỉ có âm thanh'}.`;
-  },
-  losing: (share) =>
-    `${percent(share)} âm thanh và hình bị mất trên đường. Dùng dây mạng, hoặc ngồi gần Wi-Fi hơn, có thể đỡ.`,
-  delayed: (ms) => `Mỗi lời mất ${milliseconds(ms)} đi và về. Hãy dừng một chút trước khi trả lời.`,
-  stuttering: (frames) =>
-    `Hình chỉ có ${Math.round(frames)} hình mỗi giây. Âm thanh vẫn tiếp tục; tắt máy quay có thể đỡ hơn.`,
-  roundTrip: 'Đi và về',
-  lost: 'Bị mất',
-  bitrate: 'Tốc độ bit, Mbit/s',
-  frameRate: 'Hình mỗi giây',
-  resolution: 'Độ phân giải',
-  receiving: 'nhận',
-  sending: 'gửi',
-  video: 'Hình',
-  sound: 'Âm thanh',
-  wayThere: 'Đường đi',
-  none: 'không có',
-  pathText: (kind, relay, details) =>
-    `${kind === 'direct' ? 'trực tiếp' : `chuyển tiếp${relay ? ` qua ${relay}` : ''}`}, ${details}`,
-  log: 'Nhật ký',
-  happened,
-  saveReport: 'Lưu báo cáo',
   servers: 'Máy chủ',
-  serversSentence:
-    'Chúng giúp hai trình duyệt tìm thấy nhau. Trạm chuyển tiếp (TURN) còn mang cuộc gọi khi không có đường trực tiếp.',
-  offeredServers: 'Do máy chủ này cung cấp',
-  noServers: 'Không có. Trong cùng một mạng thế là đủ.',
-  ownServers: 'Của riêng bạn, trên thiết bị này',
-  addOwnServer: 'Thêm máy chủ của bạn',
-  useOwnOnly: 'Chỉ dùng máy chủ của bạn',
   hideAddress: 'Ẩn địa chỉ của tôi',
   hideAddressSentence:
     'Cuộc gọi chỉ đi qua trạm chuyển tiếp, nên người kia không biết địa chỉ mạng của bạn.',
   hideAddressLater: 'Cuộc gọi đang diễn ra giữ nguyên như cũ.',
   hideAddressNeedsRelay: 'Ở đây không có trạm chuyển tiếp nào: sẽ không kết nối được.',
-  testServers: 'Thử',
-  testing: 'Đang thử…',
-  serverWorks: (ms) => `Hoạt động: trả lời sau ${milliseconds(ms)}.`,
-  serverRefuses: (code) =>
-    code === 401 || code === 403 || code === 441
-      ? `Từ chối tên hoặc mật khẩu (${code}).`
-      : `Trả lời với lỗi ${code}.`,
-  serverSilent: (ms) => `Không trả lời sau ${Math.max(1, Math.round(ms / SECOND_MS))} giây.`,
-  serverUnusable: 'Trình duyệt không dùng được địa chỉ này.',
-  serverAddress: 'Địa chỉ',
-  serverAddressFault: 'Hãy viết dạng turn:host:3478 hoặc stun:host:3478.',
-  serverUser: 'Tên đăng nhập',
-  serverPassword: 'Mật khẩu',
-  serverCredentialsFault: 'Trạm chuyển tiếp cần tên và mật khẩu.',
-  addServer: 'Thêm vào',
-  remove: 'Gỡ',
-  removeServer: (url) => `Gỡ ${url}`,
   serverUnreachable: 'Không liên lạc được máy chủ, cuộc gọi vẫn tiếp tục',
   playSound: 'Phát âm thanh',
   otherPerson: 'Người kia',
@@ -433,25 +366,14 @@ export const vi: Catalogue = {
   notVerified: 'Chưa xác minh',
   verifyCall: 'Xác minh cuộc gọi',
   verification: 'Xác minh',
-  codeHow: 'Hãy đọc cho nhau nghe. Nếu giống nhau thì không ai nghe lén.',
-  codeInEmoji: 'Mã bằng hình',
-  codeInDigits: 'Hoặc đọc những chữ số này:',
-  codeMissing:
-    'Không có mã để so. Chương trình bên kia không biết cách, hoặc trang này không được mở bằng https.',
   codeBroken:
     'Không thống nhất được mã: có thể có người nghe lén. Đừng nói chuyện riêng tư, hãy gác máy và liên lạc cách khác.',
   codesDiffer:
     'Hai mã không giống nhau: có thể có người nghe lén. Đừng nói chuyện riêng tư, hãy gác máy và liên lạc cách khác.',
-  comparedWith: (who, date) =>
-    `Bạn đã so mã với ${who ?? 'người kia'}${date ? ` vào ${date}` : ''}, và chúng giống nhau. Không ai nghe lén.`,
   keyChanged: (who) =>
     `Khóa mã hóa của ${who ?? 'người kia'} đã đổi trong cuộc gọi này. Hãy so mã lại.`,
   keyIsOther: (who) =>
     `Bạn từng so mã với ${who ?? 'ai đó'}, còn đây là khóa khác: thiết bị hay trình duyệt khác, hoặc có người ở giữa. Hãy so lại.`,
-  theyMatch: 'Giống nhau',
-  theyDiffer: 'Không giống',
-  compareAgain: 'So lại',
-  forgetKey: 'Quên',
   ended: 'Cuộc gọi đã kết thúc',
   endedByYou: 'Bạn đã gác máy.',
   takenOver: 'Cuộc gọi này đang diễn ra ở thẻ khác. Bạn có thể đưa nó về đây.',
@@ -538,5 +460,86 @@ export const vi: Catalogue = {
     anchor: 'Mỏ neo',
     telephone: 'Điện thoại',
     house: 'Ngôi nhà',
+  },
+  panels: {
+    devices: 'Thiết bị',
+    pictureQuality: 'Chất lượng hình',
+    qualityLevel,
+    qualityMeans,
+    cap: 'Tối đa, kbit/s',
+    noCap: 'không giới hạn',
+    sounds: 'Phát âm báo khi có người đến hoặc đi',
+    inviteSentence: 'Ai có liên kết này đều có thể ngồi vào chỗ trống.',
+    shortcut,
+    megabits: (bits) => `${decimal(bits / 1e6)} Mbit/s`,
+    measuring: 'Đang đo…',
+    grade: { good: 'Tốt.', fair: 'Tạm được.', poor: 'Kém.' },
+    going: (kind, receiving, sending) => {
+      const how = kind === 'direct' ? 'Bạn kết nối trực tiếp' : 'Bạn kết nối qua trạm chuyển tiếp';
+      if (receiving && sending && picture(receiving) === picture(sending))
+        return `${how}; ${picture(receiving)}, cả hai chiều.`;
+      const ways = [
+        receiving && `bạn nhận ${picture(receiving)}`,
+        sending && `bạn gửi ${picture(sending)}`,
+      ].filter(Boolean);
+      return `${how}; ${ways.join(', ') || 'chỉ có âm thanh'}.`;
+    },
+    losing: (share) =>
+      `${percent(share)} âm thanh và hình bị mất trên đường. Dùng dây mạng, hoặc ngồi gần Wi-Fi hơn, có thể đỡ.`,
+    delayed: (ms) =>
+      `Mỗi lời mất ${milliseconds(ms)} đi và về. Hãy dừng một chút trước khi trả lời.`,
+    stuttering: (frames) =>
+      `Hình chỉ có ${Math.round(frames)} hình mỗi giây. Âm thanh vẫn tiếp tục; tắt máy quay có thể đỡ hơn.`,
+    roundTrip: 'Đi và về',
+    lost: 'Bị mất',
+    bitrate: 'Tốc độ bit, Mbit/s',
+    frameRate: 'Hình mỗi giây',
+    resolution: 'Độ phân giải',
+    receiving: 'nhận',
+    sending: 'gửi',
+    video: 'Hình',
+    sound: 'Âm thanh',
+    wayThere: 'Đường đi',
+    none: 'không có',
+    pathText: (kind, relay, details) =>
+      `${kind === 'direct' ? 'trực tiếp' : `chuyển tiếp${relay ? ` qua ${relay}` : ''}`}, ${details}`,
+    log: 'Nhật ký',
+    happened,
+    saveReport: 'Lưu báo cáo',
+    serversSentence:
+      'Chúng giúp hai trình duyệt tìm thấy nhau. Trạm chuyển tiếp (TURN) còn mang cuộc gọi khi không có đường trực tiếp.',
+    offeredServers: 'Do máy chủ này cung cấp',
+    noServers: 'Không có. Trong cùng một mạng thế là đủ.',
+    ownServers: 'Của riêng bạn, trên thiết bị này',
+    addOwnServer: 'Thêm máy chủ của bạn',
+    useOwnOnly: 'Chỉ dùng máy chủ của bạn',
+    testServers: 'Thử',
+    testing: 'Đang thử…',
+    serverWorks: (ms) => `Hoạt động: trả lời sau ${milliseconds(ms)}.`,
+    serverRefuses: (code) =>
+      code === 401 || code === 403 || code === 441
+        ? `Từ chối tên hoặc mật khẩu (${code}).`
+        : `Trả lời với lỗi ${code}.`,
+    serverSilent: (ms) => `Không trả lời sau ${Math.max(1, Math.round(ms / SECOND_MS))} giây.`,
+    serverUnusable: 'Trình duyệt không dùng được địa chỉ này.',
+    serverAddress: 'Địa chỉ',
+    serverAddressFault: 'Hãy viết dạng turn:host:3478 hoặc stun:host:3478.',
+    serverUser: 'Tên đăng nhập',
+    serverPassword: 'Mật khẩu',
+    serverCredentialsFault: 'Trạm chuyển tiếp cần tên và mật khẩu.',
+    addServer: 'Thêm vào',
+    remove: 'Gỡ',
+    removeServer: (url) => `Gỡ ${url}`,
+    codeHow: 'Hãy đọc cho nhau nghe. Nếu giống nhau thì không ai nghe lén.',
+    codeInEmoji: 'Mã bằng hình',
+    codeInDigits: 'Hoặc đọc những chữ số này:',
+    codeMissing:
+      'Không có mã để so. Chương trình bên kia không biết cách, hoặc trang này không được mở bằng https.',
+    comparedWith: (who, date) =>
+      `Bạn đã so mã với ${who ?? 'người kia'}${date ? ` vào ${date}` : ''}, và chúng giống nhau. Không ai nghe lén.`,
+    theyMatch: 'Giống nhau',
+    theyDiffer: 'Không giống',
+    compareAgain: 'So lại',
+    forgetKey: 'Quên',
   },
 };

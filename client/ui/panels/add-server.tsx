@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { IceServer } from '../../../protocol/ice.ts';
 import { faultOf } from '../../call/ice/ways.ts';
-import { words } from '../locales/words.ts';
+import { panelWords } from '../locales/panel-words.ts';
 
 const MAX_CHARS = 512;
 
@@ -14,7 +14,7 @@ export function AddServer({ onAdd }: AddServerProps) {
   const form = useRef<HTMLFormElement>(null);
   const [fault, setFault] = useState<ReturnType<typeof faultOf>>(null);
   const faultId = useId();
-  const text = words.value;
+  const text = panelWords.value;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const { current } = form;

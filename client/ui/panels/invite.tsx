@@ -1,3 +1,4 @@
+import { panelWords } from '../locales/panel-words.ts';
 import { words } from '../locales/words.ts';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { QrCode } from '../parts/qr-code.tsx';
@@ -8,12 +9,13 @@ import { Panel } from './panel.tsx';
 export function InvitePanel() {
   const { call, router } = useSession();
   const text = words.value;
+  const said = panelWords.value;
   const { room } = call.value;
   if (room === null) return null;
   const link = router.linkTo(room);
   return (
     <Panel title={text.invite}>
-      <p>{text.inviteSentence}</p>
+      <p>{said.inviteSentence}</p>
       <QrCode text={link} />
       <code class="invite-link">{link}</code>
       <div class="row">

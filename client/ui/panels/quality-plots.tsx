@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { Sample } from '../../call/statistics/sample.ts';
+import { panelWords } from '../locales/panel-words.ts';
 import { words } from '../locales/words.ts';
 import { type FlowColumns, toColumns } from './columns.ts';
 import { Plot } from './plot.tsx';
@@ -17,7 +18,7 @@ const bothWays: readonly BothWays[] = [
   {
     column: 'bitrate',
     title: 'bitrate',
-    format: (bits) => words.value.megabits(bits).split(' ')[0] ?? '',
+    format: (bits) => panelWords.value.megabits(bits).split(' ')[0] ?? '',
     atLeast: 500_000,
   },
   { column: 'lost', title: 'lost', format: (share) => words.value.percent(share), atLeast: 0.05 },
@@ -39,7 +40,7 @@ const ROUND_TRIP_AT_LEAST_MS = 50;
 
 export function QualityPlots({ samples }: { readonly samples: readonly Sample[] }) {
   const { times, roundTrip, receiving, sending } = useMemo(() => toColumns(samples), [samples]);
-  const text = words.value;
+  const text = panelWords.value;
   return (
     <>
       {bothWays.map(({ column, title, ...scale }) => (

@@ -6,6 +6,7 @@ import { gradeOf } from '../../call/statistics/grade.ts';
 import { describeEnds } from '../../call/statistics/path.ts';
 import type { Sample } from '../../call/statistics/sample.ts';
 import { type Summary, summarize } from '../../call/statistics/summary.ts';
+import { panelWords } from '../locales/panel-words.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 import { LogList } from './log-list.tsx';
@@ -28,7 +29,7 @@ export function QualityPanel() {
         {latest ? (
           <Measured samples={samples} latest={latest} />
         ) : (
-          <p class="later">{words.value.measuring}</p>
+          <p class="later">{panelWords.value.measuring}</p>
         )}
         <Actions />
       </div>
@@ -54,7 +55,7 @@ function Measured({ samples, latest }: MeasuredProps) {
 
 function Sentence({ summary, latest }: { readonly summary: Summary; readonly latest: Sample }) {
   const { other } = useSession();
-  const text = words.value;
+  const text = panelWords.value;
   const { grade, trouble } = gradeOf(summary, other.value?.isSending?.camera === true);
   const troubles = {
     loss: () => text.losing(summary.lost ?? 0),
@@ -71,11 +72,12 @@ function Sentence({ summary, latest }: { readonly summary: Summary; readonly lat
 
 function Tiles({ latest: { roundTripMs, receiving } }: { readonly latest: Sample }) {
   const text = words.value;
+  const said = panelWords.value;
   return (
     <div class="tiles">
-      <Tile value={roundTripMs} format={text.milliseconds} label={text.roundTrip} />
-      <Tile value={receiving.lost} format={text.percent} label={text.lost} />
-      <Tile value={receiving.bitrate} format={text.megabits} label={text.receiving} />
+      <Tile value={roundTripMs} format={text.milliseconds} label={said.roundTrip} />
+      <Tile value={receiving.lost} format={text.percent} label={said.lost} />
+      <Tile value={receiving.bitrate} format={said.megabits} label={said.receiving} />
     </div>
   );
 }
@@ -99,7 +101,7 @@ function Tile({ value, format, label }: TileProps) {
 }
 
 function Details({ latest: { path, receiving, sending } }: { readonly latest: Sample }) {
-  const text = words.value;
+  const text = panelWords.value;
   const both = (describe: (flow: Flow) => string) =>
     `${text.receiving} ${describe(receiving)}, ${text.sending} ${describe(sending)}`;
   return (
@@ -115,7 +117,7 @@ function Details({ latest: { path, receiving, sending } }: { readonly latest: Sa
 }
 
 function describePicture({ picture }: Flow): string {
-  if (!picture) return words.value.none;
+  if (!picture) return panelWords.value.none;
   const { codec, width, height, framesPerSecond } = picture;
   return [codec, `${width}×${height}`, `${Math.round(framesPerSecond)}/s`]
     .filter(Boolean)
@@ -123,7 +125,7 @@ function describePicture({ picture }: Flow): string {
 }
 
 function describeSound({ sound }: Flow): string {
-  if (!sound) return words.value.none;
+  if (!sound) return panelWords.value.none;
   const { codec, clockRate } = sound;
   return clockRate === null ? codec : `${codec} · ${clockRate / 1000} kHz`;
 }
@@ -132,6 +134,7 @@ function Actions() {
   const { call, chronicle, panel, ways } = useSession();
   const [isLogShown, setLogShown] = useState(false);
   const text = words.value;
+  const said = panelWords.value;
   const save = () => {
     const report = createReport({
       call: call.value,
@@ -153,7 +156,7 @@ function Actions() {
           aria-expanded={isLogShown}
           onClick={() => setLogShown(!isLogShown)}
         >
-          {text.log}
+          {said.log}
         </button>
         <button
           type="button"
@@ -165,7 +168,7 @@ function Actions() {
           {text.servers}
         </button>
         <button type="button" class="quiet" onClick={save}>
-          {text.saveReport}
+          {said.saveReport}
         </button>
       </div>
       {isLogShown && <LogList />}

@@ -2,6 +2,7 @@ import '../styles/servers.css';
 import { useState } from 'preact/hooks';
 import type { IceServer } from '../../../protocol/ice.ts';
 import { type Finding, testServer } from '../../call/ice/server-test.ts';
+import { panelWords } from '../locales/panel-words.ts';
 import { words } from '../locales/words.ts';
 import { HideAddress } from '../parts/hide-address.tsx';
 import { SwitchRow } from '../parts/switch-row.tsx';
@@ -16,6 +17,7 @@ type Findings = Readonly<Record<string, Finding | 'asking'>>;
 export function ServersPanel() {
   const { call, ways } = useSession();
   const text = words.value;
+  const said = panelWords.value;
   const offered = call.value.servers.flatMap(oneByOne);
   const own = ways.value.ownServers;
   const { findings, test } = useServerTests([...offered, ...own]);
@@ -28,11 +30,11 @@ export function ServersPanel() {
   return (
     <Panel title={text.servers}>
       <div class="servers">
-        <p class="explanation">{text.serversSentence}</p>
+        <p class="explanation">{said.serversSentence}</p>
         <HideAddress isExplained />
         <section>
-          <h3>{text.offeredServers}</h3>
-          {offered.length === 0 && <p class="explanation">{text.noServers}</p>}
+          <h3>{said.offeredServers}</h3>
+          {offered.length === 0 && <p class="explanation">{said.noServers}</p>}
           <ul class={isOfferUsed ? '' : 'unused'}>
             {offered.map((server) => (
               <ServerLine key={keyOf(server)} server={server} finding={findings[keyOf(server)]} />
@@ -46,10 +48,10 @@ export function ServersPanel() {
           disabled={offered.length + own.length === 0}
           onClick={test}
         >
-          {text.testServers}
+          {said.testServers}
         </button>
         <section>
-          <h3>{text.addOwnServer}</h3>
+          <h3>{said.addOwnServer}</h3>
           <AddServer onAdd={add} />
         </section>
       </div>
@@ -78,7 +80,7 @@ function useServerTests(servers: readonly IceServer[]) {
 
 function OwnServers({ findings }: { readonly findings: Findings }) {
   const { ways } = useSession();
-  const text = words.value;
+  const text = panelWords.value;
   const { ownServers, isOwnOnly } = ways.value;
   const remove = (server: IceServer) => {
     ways.value = { ...ways.value, ownServers: ownServers.filter((one) => one !== server) };
@@ -115,7 +117,7 @@ interface ServerLineProps {
 
 function ServerLine({ server, finding, onRemove }: ServerLineProps) {
   const url = keyOf(server);
-  const text = words.value;
+  const text = panelWords.value;
   return (
     <li>
       <code>{url}</code>
@@ -137,7 +139,7 @@ function ServerLine({ server, finding, onRemove }: ServerLineProps) {
 }
 
 function describe(finding: Finding | 'asking'): string {
-  const text = words.value;
+  const text = panelWords.value;
   if (finding === 'asking') return text.testing;
   switch (finding.kind) {
     case 'works':

@@ -1,5 +1,6 @@
 import { qualityLevels } from '../../call/peer/quality.ts';
 import { DeviceChoices } from '../door/device-choices.tsx';
+import { panelWords } from '../locales/panel-words.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 import { Panel } from './panel.tsx';
@@ -10,10 +11,11 @@ const MAX_KBPS = 20_000;
 /** Devices, how much is spent on the picture, and small comforts. */
 export function SettingsPanel() {
   const text = words.value;
+  const said = panelWords.value;
   return (
     <Panel title={text.settings}>
       <div class="panel-scroll">
-        <h3>{text.devices}</h3>
+        <h3>{said.devices}</h3>
         <DeviceChoices />
         <QualityChoice />
         <Cap />
@@ -25,7 +27,7 @@ export function SettingsPanel() {
 
 function QualityChoice() {
   const { quality, setQuality } = useSession();
-  const text = words.value;
+  const text = panelWords.value;
   return (
     <fieldset class="levels">
       <legend>{text.pictureQuality}</legend>
@@ -51,7 +53,7 @@ function QualityChoice() {
 
 function Cap() {
   const { quality, setQuality } = useSession();
-  const text = words.value;
+  const text = panelWords.value;
   const { maxKbps, level } = quality.value;
   const set = (typed: string) => {
     const kbps = Number(typed);
@@ -87,7 +89,7 @@ function Sounds() {
           hasSounds.value = currentTarget.checked;
         }}
       />
-      <span>{words.value.sounds}</span>
+      <span>{panelWords.value.sounds}</span>
     </label>
   );
 }

@@ -4,6 +4,7 @@ import type { Comparison } from '../../call/verification/keyring.ts';
 import type { Code } from '../../call/verification/verification-code.ts';
 import { emoji } from '../../call/verification/verification-emoji.ts';
 import { englishEmojiNames } from '../locales/emoji-names.ts';
+import { panelWords } from '../locales/panel-words.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 import { takeLostFocus } from '../take-lost-focus.ts';
@@ -45,13 +46,14 @@ function Standing({ peer }: { readonly peer: PeerSnapshot }) {
 function sentencesFor({ name, verification }: PeerSnapshot): readonly string[] {
   const { code, standing, comparedAt } = verification;
   const text = words.value;
-  if (standing === 'verified') return [text.comparedWith(name, dateOf(comparedAt))];
+  const said = panelWords.value;
+  if (standing === 'verified') return [said.comparedWith(name, dateOf(comparedAt))];
   if (standing === 'rejected') return [text.codesDiffer];
   if (code.kind === 'broken') return [text.codeBroken];
-  if (code.kind !== 'ready') return [text.codeMissing];
-  if (standing === 'changed') return [text.keyChanged(name), text.codeHow];
-  if (standing === 'other-key') return [text.keyIsOther(name), text.codeHow];
-  return [text.codeHow];
+  if (code.kind !== 'ready') return [said.codeMissing];
+  if (standing === 'changed') return [text.keyChanged(name), said.codeHow];
+  if (standing === 'other-key') return [text.keyIsOther(name), said.codeHow];
+  return [said.codeHow];
 }
 
 /** As the person reads dates, whatever the language of the page. */
@@ -61,10 +63,11 @@ function dateOf(time: number | null): string | null {
 
 function CodeToRead({ code }: { readonly code: Code }) {
   const text = words.value;
+  const said = panelWords.value;
   const names = text.emoji ?? englishEmojiNames;
   return (
     <>
-      <ol class="emoji-code" aria-label={text.codeInEmoji}>
+      <ol class="emoji-code" aria-label={said.codeInEmoji}>
         {code.emoji.map((index, place) => {
           const [drawing, name] = emoji[index] ?? emoji[0];
           return (
@@ -76,7 +79,7 @@ function CodeToRead({ code }: { readonly code: Code }) {
         })}
       </ol>
       <p class="digit-code">
-        {text.codeInDigits} <output>{code.digits.replace(/(....)(?=.)/g, '$1 ')}</output>
+        {said.codeInDigits} <output>{code.digits.replace(/(....)(?=.)/g, '$1 ')}</output>
       </p>
     </>
   );
@@ -84,7 +87,7 @@ function CodeToRead({ code }: { readonly code: Code }) {
 
 function Choices({ peer }: { readonly peer: PeerSnapshot }) {
   const { call } = useSession();
-  const { theyMatch, theyDiffer, forgetKey, compareAgain, hangUp } = words.value;
+  const { theyMatch, theyDiffer, forgetKey, compareAgain } = panelWords.value;
   const { code, standing } = peer.verification;
   const { actions } = call.value;
   const choose = (comparison: Comparison) => () => actions.setCompared?.(peer.id, comparison);
@@ -99,7 +102,7 @@ function Choices({ peer }: { readonly peer: PeerSnapshot }) {
     return (
       <div class="answers">
         <button type="button" class="primary hang-up-now" onClick={actions.hangUp}>
-          {hangUp}
+          {words.value.hangUp}
         </button>
         <button type="button" class="quiet" onClick={choose('unknown')}>
           {compareAgain}
