@@ -2,7 +2,6 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import type { RoomId } from '../../protocol/ids.ts';
 import type { Call } from '../call/call-port.ts';
 import { foresee, type Outlook } from '../call/ice/outlook.ts';
-import type { Ways } from '../call/ice/ways.ts';
 import type { Quality } from '../call/peer/quality.ts';
 import type { RtcFactory } from '../call/peers.ts';
 import type { CallSnapshot, ChatLine, PeerSnapshot } from '../call/state.ts';
@@ -16,9 +15,10 @@ import { clearLeftovers } from './files/clear-leftovers.ts';
 import { followCall } from './follow-call.ts';
 import { followScene, type Scene } from './follow-scene.ts';
 import { followSounds } from './follow-sounds.ts';
-import { loadWords } from './locales/load-words.ts';
-import type { Memory, RecentRoom } from './memory.ts';
+import type { Memory } from './memory.ts';
 import { followOutgoing } from './outgoing.ts';
+import { createPreferences, type Preferences } from './preferences.ts';
+import { followRecent, type RecentRooms } from './recent-rooms.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import type { Release } from './release.ts';
 import type { Router } from './router.ts';
@@ -53,7 +53,7 @@ export interface Surroundings {
 }
 
 /** What the page shows, and what a person can do with it. Screens read it and call it; nothing else is state. */
-export interface Session {
+export interface Session extends Preferences, RecentRooms {
   readonly router: Router;
   readonly call: ReadonlySignal<CallSnapshot>;
   readonly media: ReadonlySignal<LocalMediaSnapshot>;
@@ -62,12 +62,9 @@ export interface Session {
   readonly scene: ReadonlySignal<Scene>;
   /** The first picture of the other person is there. */
   handlePicture(): void;
-  readonly name: Signal<string>;
   /** A line that is begun and not sent: it outlives the panel, and is gone with the call. */
   readonly draft: Signal<string>;
   readonly panel: Signal<PanelName | null>;
-  /** How this device lets itself be reached: kept, and followed by the next connection. */
-  readonly ways: Signal<Ways>;
   readonly chronicle: Chronicle;
   readonly access: Access;
   /** Whoever asks at the door with something to be refused waits there for the answer. */
@@ -76,15 +73,6 @@ export interface Session {
   readonly sharing: Sharing;
   readonly recorder: Recorder;
   readonly release: Release;
-  /** The speaker that was chosen; null leaves it to the browser. */
-  readonly speaker: ReadonlySignal<string | null>;
-  readonly quality: ReadonlySignal<Quality>;
-  setQuality(quality: Quality): void;
-  /** A short sound when somebody comes or goes. */
-  readonly hasSounds: Signal<boolean>;
-  readonly recent: ReadonlySignal<readonly RecentRoom[]>;
-  forgetRecent(): void;
-  choose(kind: DeviceName | 'speaker', id: string): void;
   /** On a phone: the camera on the other side of it. */
   flip(): void;
   /** Who is in the room, for somebody at the door; null where that can't be known. */
@@ -98,7 +86,6 @@ export interface Session {
   copy(text: string): Promise<boolean>;
   /** Offers them to the other side, and shows how they go. */
   sendFiles(files: readonly File[]): void;
-  chooseLanguage(code: string): void;
   /** Takes up the devices as they were wanted last. */
   prepare(): void;
   /** At the door: devices are taken up as they were wanted last; who was in the call a moment ago goes in. */
@@ -113,19 +100,11 @@ export function createSession(surroundings: Surroundings): Session {
   const { call, media, router, memory, copy, sharing, createConnection } = surroundings;
   const callState = followCall(call);
   const mediaState = signal(media.snapshot);
-  const name = signal(memory.name);
+  const preferences = createPreferences(surroundings);
+  const { name, speaker, hasSounds } = preferences;
   const draft = signal('');
   const panel = signal<PanelName | null>(surroundings.isWide ? 'chat' : null);
   const linesRead = signal(0);
-  const speaker = signal(memory.chosen.speaker);
-  const recent = signal(memory.recent);
-  const quality = signal(memory.quality ?? surroundings.quality);
-  const hasSounds = signal(memory.hasSounds);
-  effect(() => call.setQuality(quality.value));
-  effect(() => {
-    memory.hasSounds = hasSounds.value;
-  });
-  const ways = signal(memory.ways);
 
   media.onChange((snapshot) => {
     mediaState.value = snapshot;
@@ -136,11 +115,6 @@ export function createSession(surroundings: Surroundings): Session {
     screen: sharing.screen,
     isRecording: recorder.isRecording,
     send: (outgoing) => call.setMedia(outgoing),
-  });
-
-  effect(() => {
-    memory.ways = ways.value;
-    call.setWays(ways.value);
   });
 
   const linesOfOther = computed(() => {
@@ -162,11 +136,6 @@ export function createSession(surroundings: Surroundings): Session {
     if (isOver.value) stopMedia();
   });
   effect(() => {
-    const { status, room } = callState.value;
-    if (status.kind !== 'ended' || room === null || status.ending.lastedMs === null) return;
-    remember({ room, at: status.ending.at, lastedMs: status.ending.lastedMs });
-  });
-  effect(() => {
     if (['room', 'check'].includes(router.route.value.kind)) return;
     call.snapshot.actions.hangUp?.();
     stopMedia();
@@ -175,12 +144,6 @@ export function createSession(surroundings: Surroundings): Session {
   function stopMedia(): void {
     sharing.stop();
     media.stop();
-  }
-
-  function remember(call: RecentRoom): void {
-    const others = recent.peek().filter(({ room }) => room !== call.room);
-    memory.recent = [call, ...others];
-    recent.value = memory.recent;
   }
 
   function set(device: DeviceName, on: boolean): void {
@@ -221,10 +184,10 @@ export function createSession(surroundings: Surroundings): Session {
     media: mediaState,
     other: computed(() => callState.value.peers[0] ?? null),
     ...followScene(callState),
-    name,
+    ...preferences,
+    ...followRecent(callState, memory),
     draft,
     panel,
-    ways,
     chronicle: createChronicle(surroundings),
     access,
     isAtDoor,
@@ -237,30 +200,9 @@ export function createSession(surroundings: Surroundings): Session {
       panel.value = 'chat';
     },
     prepare,
-    chooseLanguage(code) {
-      memory.language = code;
-      void loadWords([code]);
-    },
     sharing,
     release: surroundings.release,
     recorder,
-    speaker,
-    quality,
-    setQuality(wanted) {
-      memory.quality = wanted;
-      quality.value = wanted;
-    },
-    hasSounds,
-    recent,
-    forgetRecent() {
-      memory.recent = [];
-      recent.value = [];
-    },
-    choose(kind, id) {
-      memory.chosen = { ...memory.chosen, [kind]: id };
-      if (kind === 'speaker') speaker.value = id;
-      else media.choose(kind, id);
-    },
     flip() {
       media.face(mediaState.value.camera.facing === 'user' ? 'environment' : 'user');
     },
