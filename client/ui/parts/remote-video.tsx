@@ -1,5 +1,5 @@
 import { Volume2 } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PeerSnapshot } from '../../call/state.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
@@ -35,14 +35,15 @@ export function RemoteVideo({ peer, isAwaited, onPicture }: RemoteVideoProps) {
       (error: Error) => setBlocked(error.name === 'NotAllowedError'),
     );
 
-  useEffect(() => {
+  // At once: later effects wait for what is drawn next, and the player has yet to be made.
+  useLayoutEffect(() => {
     if (!video.current) return;
     const tracks = [camera, microphone].filter((track) => track !== null);
     video.current.srcObject = tracks.length > 0 ? new MediaStream(tracks) : null;
     if (tracks.length > 0) play();
   }, [camera, microphone]);
 
-  useEffect(() => void video.current?.requestVideoFrameCallback?.(onPicture), []);
+  useLayoutEffect(() => void video.current?.requestVideoFrameCallback?.(onPicture), []);
 
   // After a phone rang, Safari goes on only with a stream that is given to it anew.
   useEffect(() => {
