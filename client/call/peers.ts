@@ -6,6 +6,7 @@ import type { FilePipe } from './files/file-pipe.ts';
 import type { Codecs } from './peer/codec-order.ts';
 import { Peer, type PeerOptions } from './peer/peer.ts';
 import { autoQuality, type Quality } from './peer/quality.ts';
+import { Spare } from './spare.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
 import type { Keyring } from './verification/keyring.ts';
 
@@ -44,8 +45,7 @@ interface PeersOptions {
 export class Peers {
   readonly #options: PeersOptions;
   readonly #peers = new Map<MemberId, Peer>();
-  /** Calls whoever comes next, at once: its offer is made, its candidates are found. */
-  #spare: Peer | null = null;
+  readonly #spare = new Spare(() => this.#make(null, 'caller'));
   /** The names of connections that are no more. */
   readonly #spent = new Set<string>();
   #returning: ReturnType<typeof setTimeout> | undefined;
@@ -183,29 +183,29 @@ export class Peers {
   closeAll(): void {
     clearTimeout(this.#returning);
     for (const id of this.ids) this.#close(id);
-    this.#dropSpare();
+    this.#spare.drop();
   }
 
   configure(configuration: RTCConfiguration): void {
     this.#configuration = configuration;
     for (const peer of this.all) peer.configure(configuration);
-    this.#renewSpare();
+    this.#spare.renew();
   }
 
   setMedia(media: OutgoingMedia): void {
     this.#media = media;
-    for (const peer of this.#withSpare) peer.setMedia(media);
+    for (const peer of [...this.all, ...this.#spare.all]) peer.setMedia(media);
   }
 
   setQuality(quality: Quality): void {
     this.#quality = quality;
-    for (const peer of this.#withSpare) peer.setQuality(quality);
+    for (const peer of [...this.all, ...this.#spare.all]) peer.setQuality(quality);
   }
 
   /** The network may be another one. */
   hurry(): void {
     for (const peer of this.all) peer.hurry();
-    this.#renewSpare();
+    this.#spare.renew();
   }
 
   get all(): readonly Peer[] {
@@ -216,29 +216,12 @@ export class Peers {
 
   /** While nobody else is there. What can be done before somebody comes is done. */
   prepare(): void {
-    if (this.size === 0) this.#spare ??= this.#make(null, 'caller');
-  }
-
-  /** What it found belongs to the servers, or the network, of before. */
-  #renewSpare(): void {
-    if (!this.#spare) return;
-    this.#dropSpare();
-    this.prepare();
-  }
-
-  #dropSpare(): void {
-    this.#spare?.close();
-    this.#spare = null;
-  }
-
-  get #withSpare(): readonly Peer[] {
-    return this.#spare ? [...this.all, this.#spare] : this.all;
+    if (this.size === 0) this.#spare.prepare();
   }
 
   #create(info: MemberInfo, role: PeerOptions['role']): Peer {
-    const spare = role === 'caller' ? this.#spare : null;
-    if (spare) this.#spare = null;
-    else this.#dropSpare();
+    const spare = role === 'caller' ? this.#spare.take() : null;
+    this.#spare.drop();
     const peer = spare ?? this.#make(info, role);
     this.#peers.set(info.id, peer);
     spare?.meet(info);
