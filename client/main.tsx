@@ -67,6 +67,8 @@ const call = createCall({
   host: location.hostname,
   createStream: () => new MediaStream(),
   codecs,
+  // Where it was tried: in Chromium, which alone says so.
+  shouldRehearse: 'userAgentData' in navigator,
   measureEveryMs: MEASURE_EVERY_MS,
   now: Date.now,
   memory,

@@ -1,11 +1,13 @@
 import type { MemberInfo, Notice } from '../../protocol/events.ts';
 import type { Report } from '../../protocol/ice.ts';
 import type { MemberId } from '../../protocol/ids.ts';
-import { isDescription, type Signal } from '../../protocol/signals.ts';
+import { type DescriptionSignal, isDescription, type Signal } from '../../protocol/signals.ts';
 import type { FilePipe } from './files/file-pipe.ts';
 import type { Codecs } from './peer/codec-order.ts';
-import { Peer, type PeerOptions } from './peer/peer.ts';
+import { Peer } from './peer/peer.ts';
+import type { PeerOptions } from './peer/peer-options.ts';
 import { autoQuality, type Quality } from './peer/quality.ts';
+import { rehearse } from './peer/rehearsal.ts';
 import { Spare } from './spare.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
 import type { Keyring } from './verification/keyring.ts';
@@ -19,6 +21,8 @@ export interface RtcFactory {
   readonly createStream: () => MediaStream;
   /** How often each connection is measured; without it, never. */
   readonly measureEveryMs?: number;
+  /** Whether provisional answers were tried there: see rehearsal.ts. */
+  readonly shouldRehearse?: boolean;
   /** Without it WebRTC has its own order. */
   readonly codecs?: () => Codecs;
 }
@@ -237,6 +241,7 @@ export class Peers {
       info,
       role,
       tag: role === 'caller' ? newTag() : null,
+      answerTo: info === null && rtc.shouldRehearse ? (offer) => this.#rehearse(offer) : null,
       measureEveryMs: rtc.measureEveryMs,
       codecs: rtc.codecs?.() ?? null,
       keyring,
@@ -253,6 +258,15 @@ export class Peers {
     peer.setQuality(this.#quality);
     peer.setMedia(this.#media);
     return peer;
+  }
+
+  #rehearse(offer: DescriptionSignal): Promise<DescriptionSignal> {
+    const { rtc } = this.#options;
+    return rehearse(offer, {
+      connection: rtc.createConnection({}),
+      stream: rtc.createStream(),
+      codecs: rtc.codecs?.() ?? null,
+    });
   }
 }
 

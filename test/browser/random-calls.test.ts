@@ -18,6 +18,7 @@ const [camera, microphone] = [cameraTrack(), microphoneTrack()];
 const equipment: Equipment = {
   createConnection: () => new RTCPeerConnection(),
   createStream: () => new MediaStream(),
+  shouldRehearse: true,
   // One picture and one tone for all: they are not what is tried here.
   createDevices: () => ({ camera, microphone, stop: () => {} }),
 };

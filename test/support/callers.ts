@@ -60,7 +60,7 @@ export function dismissCallers(): void {
 }
 
 export function createCallerWith(
-  { createConnection, createStream, createDevices }: Equipment,
+  { createConnection, createStream, createDevices, shouldRehearse = false }: Equipment,
   server: MemoryServer,
   memory = createTabMemory(),
 ): Caller {
@@ -70,6 +70,7 @@ export function createCallerWith(
   const call = createCall({
     link,
     memory,
+    shouldRehearse,
     createStream,
     createConnection: (configuration) => {
       const connection = createConnection(configuration);

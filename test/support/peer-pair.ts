@@ -1,5 +1,6 @@
 import type { Codecs } from '../../client/call/peer/codec-order.ts';
 import { Peer } from '../../client/call/peer/peer.ts';
+import type { AnswerTo } from '../../client/call/peer/rehearsal.ts';
 import { createKeyMemory, Keyring } from '../../client/call/verification/keyring.ts';
 import { parseMemberId } from '../../protocol/ids.ts';
 import type { Signal } from '../../protocol/signals.ts';
@@ -15,6 +16,14 @@ export interface End {
   readonly history: readonly Signal[];
   readonly faults: readonly unknown[];
   readonly chat: readonly string[];
+  /** It said that only another connection can help. */
+  isDead(): boolean;
+}
+
+interface EndSetup {
+  readonly codecs?: Codecs | undefined;
+  /** For one that is made before anybody is there. */
+  readonly answerTo?: AnswerTo;
 }
 
 export interface Pair {
@@ -33,8 +42,10 @@ interface PairSetup {
 }
 
 export function createPair({ callers, callees }: PairSetup = {}): Pair {
-  const caller = createEnd('caller', callers);
-  const callee = createEnd('callee', callees);
+  return pairOf(createEnd('caller', { codecs: callers }), createEnd('callee', { codecs: callees }));
+}
+
+export function pairOf(caller: End, callee: End): Pair {
   const ends = { caller, callee };
 
   async function deliver(from: 'caller' | 'callee'): Promise<void> {
@@ -60,18 +71,24 @@ export function createPair({ callers, callees }: PairSetup = {}): Pair {
   };
 }
 
-export function createEnd(role: 'caller' | 'callee', codecs: Codecs | null = null): End {
+export const infoOf = (role: 'caller' | 'callee') => ({ id: ids[role] });
+
+export function createEnd(role: 'caller' | 'callee', { codecs, answerTo }: EndSetup = {}): End {
   const connection = new RTCPeerConnection();
   const [sent, history, faults, chat]: [Signal[], Signal[], unknown[], string[]] = [[], [], [], []];
+  let isDead = false;
   const peer = new Peer({
     connection,
     stream: new MediaStream(),
-    info: { id: ids[role] },
+    info: answerTo ? null : infoOf(role),
     role,
     tag: role === 'caller' ? 'tag' : null,
-    codecs,
+    answerTo: answerTo ?? null,
+    codecs: codecs ?? null,
     keyring: new Keyring(createKeyMemory(), Date.now),
-    onDead: () => {},
+    onDead: () => {
+      isDead = true;
+    },
     onSilence: () => {},
     onReport: () => {},
     send: (signal) => {
@@ -85,7 +102,7 @@ export function createEnd(role: 'caller' | 'callee', codecs: Codecs | null = nul
     onFiles: () => {},
     onFault: (error) => faults.push(error),
   });
-  return { peer, connection, sent, history, faults, chat };
+  return { peer, connection, sent, history, faults, chat, isDead: () => isDead };
 }
 
 /** As the wire does: nothing but JSON gets across. */

@@ -7,6 +7,7 @@ import {
   type Signal,
   toCandidateSignal,
 } from '../../../protocol/signals.ts';
+import type { AnswerTo } from './rehearsal.ts';
 import { withHints } from './sdp-hints.ts';
 
 export interface NegotiationOptions {
@@ -17,10 +18,14 @@ export interface NegotiationOptions {
   readonly isFirstOfferMine: boolean;
   /** Names this peer connection in what is offered, so that nothing of an earlier one is taken for it. */
   readonly tag: string | null;
+  /** For the first offer, while nobody is there to answer it; null where somebody is. */
+  readonly answerTo: AnswerTo | null;
   readonly send: (signal: Signal) => void;
   /** Called with a remote offer in place, before the answer is made. */
   readonly beforeAnswer: () => Promise<void>;
   readonly afterAnswer: () => void;
+  /** The browser took a provisional answer, and refuses the final one. This connection leads nowhere. */
+  readonly onStuck: () => void;
   /** A signal that the browser refused. The connection lives on. */
   readonly onFault: (error: unknown) => void;
 }
@@ -39,6 +44,7 @@ export class Negotiation {
   /** Candidates that came before any description. */
   #early: RTCIceCandidateInit[] = [];
   #handled: Promise<void> = Promise.resolve();
+  #answerTo: AnswerTo | null;
 
   constructor(options: NegotiationOptions) {
     const { connection } = options;
@@ -46,6 +52,7 @@ export class Negotiation {
     this.#connection = connection;
     this.#mayOffer = options.isFirstOfferMine;
     this.#tag = options.tag;
+    this.#answerTo = options.answerTo;
     connection.addEventListener('negotiationneeded', () => void this.#offer());
     connection.addEventListener('icecandidate', ({ candidate }) => {
       // An empty line is Firefox's end of candidates: it is not sent, as the field doesn't.
@@ -60,13 +67,17 @@ export class Negotiation {
 
   /** Resolves when the signal has been taken in, or refused. */
   handle(signal: Signal): Promise<void> {
-    this.#handled = this.#handled.then(() => this.#guarded(() => this.#take(signal)));
-    return this.#handled;
+    return this.#inTurn(() => this.#take(signal));
   }
 
   /** Sends what is offered, where that is made already. */
   announce(): void {
-    if (this.#connection.signalingState === 'have-local-offer') this.#sendDescription();
+    if (this.#isUnanswered) this.#sendDescription();
+  }
+
+  #inTurn(job: () => Promise<void>): Promise<void> {
+    this.#handled = this.#handled.then(() => this.#guarded(job));
+    return this.#handled;
   }
 
   async #guarded(job: () => Promise<void>): Promise<void> {
@@ -91,22 +102,40 @@ export class Negotiation {
       this.#sendDescription();
     });
     this.#makingOffer = false;
+    if (this.#answerTo) void this.#inTurn(() => this.#rehearse());
+  }
+
+  async #rehearse(): Promise<void> {
+    const offer = this.#description();
+    const answer = offer && (await this.#answerTo?.(offer));
+    this.#answerTo = null;
+    if (!answer || this.#connection.signalingState !== 'have-local-offer') return;
+    await this.#connection.setRemoteDescription({ type: 'pranswer', sdp: answer.sdp });
   }
 
   async #takeDescription(description: DescriptionSignal): Promise<void> {
     const { signalingState } = this.#connection;
     if (this.#tag !== null && description.peer && description.peer !== this.#tag) return;
-    if (description.type === 'answer' && signalingState !== 'have-local-offer') return;
+    if (description.type === 'answer' && !this.#isUnanswered) return;
     const isCollision =
       description.type === 'offer' && (this.#makingOffer || signalingState !== 'stable');
     this.#ignoreOffer = isCollision && !this.#options.polite;
     if (this.#ignoreOffer) return;
-    const { type, sdp } = description;
-    await this.#connection.setRemoteDescription({ type, sdp } as RTCSessionDescriptionInit);
+    await this.#setRemote(description);
     this.#tag ??= description.peer ?? null;
     this.#mayOffer = true;
     await this.#addEarly();
     if (description.type === 'offer') await this.#answer();
+  }
+
+  async #setRemote({ type, sdp }: DescriptionSignal): Promise<void> {
+    const { signalingState } = this.#connection;
+    try {
+      await this.#connection.setRemoteDescription({ type, sdp } as RTCSessionDescriptionInit);
+    } catch (error) {
+      if (signalingState === 'have-remote-pranswer') this.#options.onStuck();
+      throw error;
+    }
   }
 
   async #answer(): Promise<void> {
@@ -120,7 +149,7 @@ export class Negotiation {
   async #takeCandidate(signal: CandidateSignal): Promise<void> {
     const candidate = fromCandidateSignal(signal) as RTCIceCandidateInit | null;
     if (!candidate) return;
-    if (this.#connection.remoteDescription) await this.#add(candidate);
+    if (this.#remote) await this.#add(candidate);
     else this.#early.push(candidate);
   }
 
@@ -142,17 +171,31 @@ export class Negotiation {
   }
 
   #isExpected({ usernameFragment }: RTCIceCandidateInit): boolean {
-    const sdp = this.#connection.remoteDescription?.sdp ?? '';
+    const sdp = this.#remote?.sdp ?? '';
     return !usernameFragment || fragmentsOf(sdp).includes(usernameFragment);
   }
 
   #sendDescription(): void {
-    const description = this.#connection.localDescription;
-    if (!description || this.#isClosed) return;
-    const { type, sdp } = description;
-    if (type !== 'offer' && type !== 'answer') return;
+    const description = this.#description();
+    if (description && !this.#isClosed) this.#options.send(description);
+  }
+
+  /** Of this side, as it is sent. */
+  #description(): DescriptionSignal | null {
+    const { type, sdp } = this.#connection.localDescription ?? {};
+    if ((type !== 'offer' && type !== 'answer') || sdp === undefined) return null;
     const hinted = { type, sdp: withHints(sdp) };
-    this.#options.send(this.#tag === null ? hinted : { ...hinted, peer: this.#tag });
+    return this.#tag === null ? hinted : { ...hinted, peer: this.#tag };
+  }
+
+  /** Of the other side. What was only rehearsed is nobody's. */
+  get #remote(): RTCSessionDescription | null {
+    const { signalingState, remoteDescription } = this.#connection;
+    return signalingState === 'have-remote-pranswer' ? null : remoteDescription;
+  }
+
+  get #isUnanswered(): boolean {
+    return ['have-local-offer', 'have-remote-pranswer'].includes(this.#connection.signalingState);
   }
 
   get #isClosed(): boolean {

@@ -1,54 +1,22 @@
 import type { Control } from '../../../protocol/channel.ts';
 import type { MemberInfo } from '../../../protocol/events.ts';
-import type { Report } from '../../../protocol/ice.ts';
 import type { MemberId } from '../../../protocol/ids.ts';
 import type { Signal } from '../../../protocol/signals.ts';
-import type { FilePipe } from '../files/file-pipe.ts';
 import type { OutgoingMedia, PeerSnapshot } from '../state.ts';
 import { Statistics } from '../statistics/statistics.ts';
-import type { Comparison, Keyring } from '../verification/keyring.ts';
+import type { Comparison } from '../verification/keyring.ts';
 import { Verification } from '../verification/verification.ts';
 import { Channels } from './channels.ts';
-import type { Codecs } from './codec-order.ts';
 import { Diagnosis } from './diagnosis.ts';
 import { IceLadder } from './ice-ladder.ts';
 import { Negotiation } from './negotiation.ts';
 import { OtherSide } from './other-side.ts';
 import { PeerChat } from './peer-chat.ts';
+import type { PeerOptions } from './peer-options.ts';
 import { Pulse } from './pulse.ts';
 import type { Quality } from './quality.ts';
 import { Sending } from './sending.ts';
 import { Transceivers } from './transceivers.ts';
-
-export interface PeerOptions {
-  readonly connection: RTCPeerConnection;
-  /** What leaves for the other side belongs to this one stream, which itself stays empty. */
-  readonly stream: MediaStream;
-  /** Null for a peer that is made before the other one is there: see `meet`. */
-  readonly info: MemberInfo | null;
-  /** The caller was in the room first: it makes the first offer, and is the impolite one. */
-  readonly role: 'caller' | 'callee';
-  /** Names this peer to the other side; the callee learns it from the offer. */
-  readonly tag: string | null;
-  readonly measureEveryMs?: number | undefined;
-  readonly codecs: Codecs | null;
-  readonly keyring: Keyring;
-  readonly send: (signal: Signal) => void;
-  /** The connection is lost beyond repair: only a new peer can help. */
-  readonly onDead: () => void;
-  /** Nothing comes from there any more; whose network it is that failed, nobody can tell yet. */
-  readonly onSilence: () => void;
-  /** How a connection came about, or why none did. Each is told once. */
-  readonly onReport: (report: Report) => void;
-  readonly onChange: () => void;
-  /** What comes of a chat; `id` is null in clients that give none. */
-  readonly onLine: (peer: Peer, id: string | null, text: string) => void;
-  readonly onReceipt: (peer: Peer, id: string) => void;
-  /** Lines can be sent now. */
-  readonly onChatOpen: (peer: Peer) => void;
-  readonly onFiles: (pipe: FilePipe) => void;
-  readonly onFault: (error: unknown) => void;
-}
 
 /** One RTCPeerConnection with one other member. */
 export class Peer {
@@ -87,6 +55,8 @@ export class Peer {
       polite: !isCaller,
       isFirstOfferMine: isCaller,
       tag: options.tag,
+      answerTo: options.answerTo,
+      onStuck: options.onDead,
       // Whoever is met later is sent the whole description, with the candidates found until then.
       send: (signal) => this.#info && options.send(signal),
       beforeAnswer: () => this.#transceivers.accept(),
