@@ -3,6 +3,7 @@ import { Chat, newLineId } from './chat.ts';
 import type { FilePipe } from './files/file-pipe.ts';
 import { Files } from './files/files.ts';
 import type { Peer } from './peer/peer.ts';
+import type { Speaker } from './peer/peer-options.ts';
 import type { ChatLine } from './state.ts';
 
 /** The other side shows that somebody writes for some seconds: it is told again before they are over. */
@@ -59,20 +60,20 @@ export class Talk {
   }
 
   /** The way to somebody is open, for the first time or again. */
-  handleOpen(peer: Peer): void {
+  handleOpen(peer: Speaker): void {
     this.#chat.resume([peer.id]);
     this.#chat.deliver(peer.id, peer.chat);
     this.#options.onChange();
   }
 
   /** `id` is null in clients that give none. */
-  handleLine(peer: Peer, id: string | null, text: string): void {
+  handleLine(peer: Speaker, id: string | null, text: string): void {
     this.#chat.take({ id: id ?? newLineId(), text });
     if (id !== null) peer.chat.confirm(id);
     this.#options.onChange();
   }
 
-  handleReceipt(peer: Peer, id: string): void {
+  handleReceipt(peer: Speaker, id: string): void {
     this.#chat.confirm(peer.id, id);
     this.#options.onChange();
   }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type AnswerTo, rehearse } from '../../client/call/peer/rehearsal.ts';
+import type { AnswerTo } from '../../client/call/peer/negotiation.ts';
+import { rehearse } from '../../client/call/peer/rehearsal.ts';
 import { isCandidate, isDescription } from '../../protocol/signals.ts';
 import {
   createEnd,

@@ -1,6 +1,6 @@
 import type { Codecs } from '../../client/call/peer/codec-order.ts';
+import type { AnswerTo } from '../../client/call/peer/negotiation.ts';
 import { Peer } from '../../client/call/peer/peer.ts';
-import type { AnswerTo } from '../../client/call/peer/rehearsal.ts';
 import { createKeyMemory, Keyring } from '../../client/call/verification/keyring.ts';
 import { parseMemberId } from '../../protocol/ids.ts';
 import type { Signal } from '../../protocol/signals.ts';

@@ -7,8 +7,10 @@ import {
   type Signal,
   toCandidateSignal,
 } from '../../../protocol/signals.ts';
-import type { AnswerTo } from './rehearsal.ts';
 import { withHints } from './sdp-hints.ts';
+
+/** Gives an answer to an offer, before there is anybody to give one. */
+export type AnswerTo = (offer: DescriptionSignal) => Promise<DescriptionSignal>;
 
 export interface NegotiationOptions {
   readonly connection: RTCPeerConnection;

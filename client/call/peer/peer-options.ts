@@ -1,11 +1,18 @@
 import type { MemberInfo } from '../../../protocol/events.ts';
 import type { Report } from '../../../protocol/ice.ts';
+import type { MemberId } from '../../../protocol/ids.ts';
 import type { Signal } from '../../../protocol/signals.ts';
 import type { FilePipe } from '../files/file-pipe.ts';
 import type { Keyring } from '../verification/keyring.ts';
 import type { Codecs } from './codec-order.ts';
-import type { Peer } from './peer.ts';
-import type { AnswerTo } from './rehearsal.ts';
+import type { AnswerTo } from './negotiation.ts';
+import type { PeerChat } from './peer-chat.ts';
+
+/** The other one, as far as a chat knows it. */
+export interface Speaker {
+  readonly id: MemberId;
+  readonly chat: PeerChat;
+}
 
 export interface PeerOptions {
   readonly connection: RTCPeerConnection;
@@ -31,10 +38,10 @@ export interface PeerOptions {
   readonly onReport: (report: Report) => void;
   readonly onChange: () => void;
   /** What comes of a chat; `id` is null in clients that give none. */
-  readonly onLine: (peer: Peer, id: string | null, text: string) => void;
-  readonly onReceipt: (peer: Peer, id: string) => void;
+  readonly onLine: (from: Speaker, id: string | null, text: string) => void;
+  readonly onReceipt: (from: Speaker, id: string) => void;
   /** Lines can be sent now. */
-  readonly onChatOpen: (peer: Peer) => void;
+  readonly onChatOpen: (from: Speaker) => void;
   readonly onFiles: (pipe: FilePipe) => void;
   readonly onFault: (error: unknown) => void;
 }

@@ -10,9 +10,6 @@ export interface RehearsalOptions {
   readonly codecs: Codecs | null;
 }
 
-/** Gives an answer to an offer, before there is anybody to give one. */
-export type AnswerTo = (offer: DescriptionSignal) => Promise<DescriptionSignal>;
-
 /**
  * The answer that another client of ours would give. Taken for a provisional one (RFC 8829, section 4.1.8.1), it lets a
  * browser make its encoders while nobody is there. Made with the final answer, they cost the other side a picture:
