@@ -2,6 +2,7 @@ import type { Accepted, Answer, JoinOptions } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { Signal } from '../../protocol/signals.ts';
+import { type Asking, createAsking } from './asking.ts';
 import type { Census } from './census.ts';
 import { createEntrance } from './entrance.ts';
 import type { ExtensionEvent, Extensions } from './extensions.ts';
@@ -58,31 +59,14 @@ type Look = Pick<Accepted<'look'>, 'members' | 'capacity' | 'extensions'>;
 /** How long a seat waits for a page that said it goes, and may be reloading. */
 export const RELOAD_MS = 5_000;
 
-/** A request that an extension has declared, checked. */
-export interface ExtensionAsked {
-  readonly event: ExtensionEvent;
-  readonly args: readonly unknown[];
-  /** Null where it holds no seat in the room. */
-  readonly member: Member | null;
-  /** Null where it is the first time. */
-  readonly visitor: MemberId | null;
-}
-
 /** The rooms of this node: atomic update of the record, then tell those concerned. */
-export interface Rooms {
+export interface Rooms extends Asking {
   census(): Census;
   join(room: RoomId, asker: Asker, options: JoinOptions): MaybePromise<Seated>;
   /** For somebody at the door. */
   look(room: RoomId): MaybePromise<Look>;
   /** Undefined for what no extension has declared. */
   event(name: unknown): ExtensionEvent | undefined;
-  /** The id under which a connection without a seat is known, and told something. */
-  receive(port: MemberPort): MemberId;
-  ask(room: RoomId, asked: ExtensionAsked): MaybePromise<Answer>;
-  /** A visitor is gone from this room. */
-  forget(room: RoomId, visitor: MemberId): MaybePromise<void>;
-  /** And altogether. */
-  dismiss(visitor: MemberId): void;
   leave(room: RoomId, member: Member): MaybePromise<Answer<'leave'>>;
   /** The member goes and may come back at once, as on a reload. */
   hold(room: RoomId, member: Member): MaybePromise<Answer<'hold'>>;
@@ -103,6 +87,7 @@ export function createRooms(options: RoomsOptions): Rooms {
   const live = new LiveRooms();
   const records = createRecords(options);
   const applyFor = createEntrance(records, extensions.all, now);
+  const asking = createAsking({ live, records, newMemberId });
   /** Seats of before the start that were taken back: their old tokens have done their work. */
   const remade = new Set<MemberId>();
 
@@ -128,7 +113,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       const isNews = !answer.ok || told.length > 0;
       if (answer.ok && isNews) live.seat(room, member, hasToken);
       live.tell(room, outcome, member);
-      if (answer.ok && visitor !== null) void forget(room, visitor);
+      if (answer.ok && visitor !== null) void asking.forget(room, visitor);
       if (isNews) onChange?.(answer.ok ? 'joined' : 'refused', room, member.id);
       return { answer: withToken(room, outcome), member: answer.ok ? member : null };
     });
@@ -201,11 +186,9 @@ export function createRooms(options: RoomsOptions): Rooms {
     });
   }
 
-  function forget(room: RoomId, visitor: MemberId): MaybePromise<void> {
-    return after(records.forget(room, visitor), (outcome) => live.tell(room, outcome));
-  }
-
   return {
+    ...asking,
+
     census: () => live.census(),
 
     join(room, asker, joinOptions) {
@@ -233,29 +216,6 @@ export function createRooms(options: RoomsOptions): Rooms {
       }),
 
     event: extensions.event,
-
-    receive(port) {
-      const visitor = newMemberId();
-      live.receive(visitor, port);
-      return visitor;
-    },
-
-    ask(room, { event, args, member, visitor }) {
-      const seated = member && live.isSeated(room, member) ? member.id : null;
-      const from = seated ?? visitor;
-      if (from === null || (seated === null && !event.request.isForVisitors)) {
-        return refuse('not-in-room');
-      }
-      const asked = { event, args, from, isMember: seated !== null };
-      return after(records.act(room, asked), (outcome) => {
-        live.tell(room, outcome);
-        return outcome.answer;
-      });
-    },
-
-    forget,
-
-    dismiss: (visitor) => live.dismiss(visitor),
 
     leave(room, member) {
       if (!live.isSeated(room, member)) return refuse('not-in-room');
