@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Words } from '../protocol/extension.ts';
-import { chapters, type Setting } from '../server/config/settings.ts';
+import type { Setting } from '../server/config/setting.ts';
+import { chapters } from '../server/config/settings.ts';
 import { createOwnExtensions } from '../server/own-extensions.ts';
 import { asyncApi } from './asyncapi.ts';
 import { protocolSchema } from './schema.ts';

@@ -1,5 +1,6 @@
 import type { Found } from '../config/config.ts';
-import { type Setting, settings } from '../config/settings.ts';
+import type { Setting } from '../config/setting.ts';
+import { settings } from '../config/settings.ts';
 import { type Command, print } from './command.ts';
 import { readSettings } from './read-settings.ts';
 

@@ -1,4 +1,5 @@
-import { chapters, type Setting } from '../config/settings.ts';
+import type { Setting } from '../config/setting.ts';
+import { chapters } from '../config/settings.ts';
 import type { Command } from './command.ts';
 
 /** Of one command. */

@@ -1,6 +1,7 @@
 import { closestMatch } from 'leven';
 import type { Sources } from './config.ts';
-import { type Setting, settings } from './settings.ts';
+import type { Setting } from './setting.ts';
+import { settings } from './settings.ts';
 
 const PREFIX = /^PARLEY_/;
 /** Letters that may differ in a name that was meant. */
