@@ -12,6 +12,10 @@ export interface ExtensionRequest {
   readonly isForVisitors?: true;
   /** How often one connection may ask. Without it, as often as for anything. */
   readonly perMinute?: number;
+  /** A visitor has no more business in the room after it. */
+  readonly endsVisit?: true;
+  /** The handler sees what all rooms of the extension's own are listed as. */
+  readonly needsList?: true;
 }
 
 /** What an extension says and hears. Both ends know it. */
@@ -69,10 +73,17 @@ type Telling<W extends Words> = {
   ];
 }[keyof W['notices'] & string];
 
+/** `woken` is called after so long, with what it is about: a text of the extension's own. */
+export interface Wake {
+  readonly afterMs: number;
+  readonly about: string;
+}
+
 /** What becomes of the room. What isn't named stays as it is. */
 export interface Outcome<W extends Words, State> {
   readonly state?: State;
   readonly tell?: readonly Telling<W>[];
+  readonly wake?: Wake;
 }
 
 interface Turn<State> {
@@ -82,6 +93,10 @@ interface Turn<State> {
   readonly isMember: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Rooms of the extension's own in which this connection sits. */
+  readonly seats: readonly RoomId[];
+  /** For a request that needs it: how rooms of the extension's own are listed. */
+  readonly list: readonly unknown[];
 }
 
 type Handler<W extends Words, K extends keyof W['requests'], State> = (
@@ -124,6 +139,16 @@ export interface Relay {
   readonly data: unknown;
 }
 
+/** Rooms that belong to one extension, and are no calls: no other is asked about them, and they are not counted. */
+interface OwnRooms<State> {
+  /** Of their names. No other extension has one that begins so. */
+  readonly prefix: string;
+  /** Seats in each. */
+  readonly capacity: number;
+  /** How a room with somebody in it is listed for requests that need the list; undefined for one that is not. */
+  list?(room: RoomView<State>): unknown;
+}
+
 /**
  * A named addition to the room protocol. Its state is plain JSON and is kept in the room's record: it is changed
  * together with the seats or not at all. All but `beforeJoin` may be called more than once for one request, so they are
@@ -135,6 +160,8 @@ export interface Extension<W extends Words = Words, State = unknown> {
   readonly initial: State;
   /** The state is carried over a restart of the server, sealed, by those who return. */
   readonly isKept?: true;
+  /** Where it has some, it is asked about these and no others. */
+  readonly ownRooms?: OwnRooms<State>;
   readonly handlers: { readonly [K in keyof W['requests']]: Handler<W, K, State> };
   /** May wait. Where the room has changed in the meantime, it is asked again. What it throws refuses. */
   beforeJoin?(
@@ -144,6 +171,10 @@ export interface Extension<W extends Words = Words, State = unknown> {
   joined?(room: RoomView<State>, member: MemberId): Outcome<W, State>;
   /** A member, or a visitor that has asked for something, is gone. */
   left?(room: RoomView<State>, id: MemberId): Outcome<W, State>;
+  /** Time has passed, as an outcome wished. */
+  woken?(room: RoomView<State>, about: string): Outcome<W, State>;
+  /** Of requests that were accepted: what is to be done outside, once. The answer waits for it. */
+  readonly afterwards?: { readonly [K in keyof W['requests']]?: (room: RoomId) => Promise<void> };
   /** On the hot path: it sees no state. */
   beforeRelay?(relay: Relay): Refused | null;
   roomClosed?(room: RoomId, state: State): void;

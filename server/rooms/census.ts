@@ -11,18 +11,24 @@ export interface Census {
   readonly away: number;
 }
 
-export function takeCensus(live: ReadonlyMap<RoomId, ReadonlyMap<MemberId, LiveSeat>>): Census {
+export function takeCensus(
+  live: ReadonlyMap<RoomId, ReadonlyMap<MemberId, LiveSeat>>,
+  isCounted: (room: RoomId) => boolean,
+): Census {
   const roomsBySeats = new Map<number, number>();
   const membersByWire = new Map<string, number>();
+  let rooms = 0;
   let away = 0;
-  for (const seats of live.values()) {
+  for (const [room, seats] of live) {
+    if (!isCounted(room)) continue;
+    rooms += 1;
     addOne(roomsBySeats, seats.size);
     for (const { member } of seats.values()) {
       if (member) addOne(membersByWire, member.wire);
       else away += 1;
     }
   }
-  return { rooms: live.size, roomsBySeats, membersByWire, away };
+  return { rooms, roomsBySeats, membersByWire, away };
 }
 
 function addOne<K>(counts: Map<K, number>, key: K): void {

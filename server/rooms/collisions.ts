@@ -1,5 +1,5 @@
 import { notices, requests } from '../../protocol/events.ts';
-import type { Words } from '../../protocol/extension.ts';
+import type { AnyExtension, Words } from '../../protocol/extension.ts';
 import { refusals } from '../../protocol/refusals.ts';
 
 /** Throws where a word has two meanings, so that an extension that can't work is told at the start. */
@@ -30,6 +30,15 @@ export function refuseCollisions(all: readonly Words[]): void {
     joinOptions,
     all.map(({ options = {} }) => Object.keys(options)),
   );
+}
+
+/** Throws where one room would belong to two. */
+export function refuseSharedRooms(all: readonly AnyExtension[]): void {
+  const prefixes = all.flatMap(({ ownRooms }) => (ownRooms ? [ownRooms.prefix] : []));
+  for (const [index, prefix] of prefixes.entries()) {
+    const isShared = prefixes.some((other, place) => place !== index && other.startsWith(prefix));
+    if (isShared) throw new Error(`the rooms "${prefix}…" belong to two extensions`);
+  }
 }
 
 function refuseTwice(what: string, ours: readonly string[], added: readonly string[][]): void {

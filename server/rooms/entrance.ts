@@ -1,7 +1,7 @@
-import type { AnyExtension } from '../../protocol/extension.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { type Admitted, type Applicant, askToEnter, isAsItWas } from './admission.ts';
+import type { Extensions } from './extensions.ts';
 import { after, type MaybePromise } from './maybe-promise.ts';
 import { orNone, type Room, type Step } from './record.ts';
 import type { Records } from './records.ts';
@@ -22,7 +22,7 @@ type ApplyFor = (
 /** Whoever asks for a seat of its own is looked at by every extension first. */
 export function createEntrance(
   records: Records,
-  extensions: readonly AnyExtension[],
+  extensions: Extensions,
   now: () => number,
 ): ApplyFor {
   /** Null where what the extensions saw does not hold any more. */
@@ -54,7 +54,7 @@ export function createEntrance(
       // Who sits here already, or finds no seat, is asked for nothing.
       const isPlain = seen.seats.length >= seen.capacity || isSeated(seen, request);
       if (isPlain) return records.change(room, request);
-      return after(askToEnter(extensions, seen, applicant, now()), (verdict) => {
+      return after(askToEnter(extensions.at(room), seen, applicant, now()), (verdict) => {
         if (!verdict.ok) return { room: seen, answer: verdict, tell: [] };
         return after(enter(seen, request, verdict), (made) => {
           if (made) return made;

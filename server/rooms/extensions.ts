@@ -5,11 +5,11 @@ import type {
   Relay,
   Words,
 } from '../../protocol/extension.ts';
-import type { MemberId } from '../../protocol/ids.ts';
+import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { Refused } from '../../protocol/refusals.ts';
-import { refuseCollisions } from './collisions.ts';
-import { carryOut, viewOf } from './outcome.ts';
-import type { Mention, Room, States, Step } from './record.ts';
+import { refuseCollisions, refuseSharedRooms } from './collisions.ts';
+import { carryOut, type Said, viewOf } from './outcome.ts';
+import type { Room, States, Step, Waking } from './record.ts';
 
 /** A request that an extension has declared. */
 export interface ExtensionEvent {
@@ -24,15 +24,12 @@ interface Seen {
   readonly tells?: States;
 }
 
-/** A room, and what extensions tell of it. */
-export interface Said {
-  readonly room: Room;
-  readonly mention: readonly Mention[];
-}
-
 /** All the extensions of a server, as one. What one of them throws in a hook changes nothing, and the others go on. */
 export interface Extensions {
-  readonly all: readonly AnyExtension[];
+  /** Those that are asked about this room: the one that it belongs to, else all that have none of their own. */
+  at(room: RoomId): readonly AnyExtension[];
+  /** The one whose own room it is. */
+  ownerOf(room: RoomId): AnyExtension | undefined;
   /** Of all of them. */
   readonly refusalCodes: readonly string[];
   event(name: unknown): ExtensionEvent | undefined;
@@ -40,6 +37,8 @@ export interface Extensions {
   follow(before: Room, step: Step, back?: MemberId): Step;
   /** A visitor is gone. */
   forget(room: Room, visitor: MemberId): Said;
+  /** Time has passed for one of them. */
+  wake(room: Room, waking: Waking): Said;
   /** Null where no extension looks at what is relayed. */
   readonly beforeRelay: ((relay: Relay) => Refused | null) | null;
   roomClosed(room: Room): void;
@@ -55,8 +54,19 @@ export function createExtensions(
   onFault: (error: unknown) => void,
 ): Extensions {
   refuseCollisions(all.map(({ words }) => words));
+  refuseSharedRooms(all);
+  const owners = all.filter(({ ownRooms }) => ownRooms);
+  const others = all.filter(({ ownRooms }) => !ownRooms);
   const events = new Map(all.flatMap(eventsOf));
-  const relaying = all.filter(({ beforeRelay }) => beforeRelay !== undefined);
+  const isRelayWatched = all.some(({ beforeRelay }) => beforeRelay !== undefined);
+
+  const ownerOf = (room: RoomId): AnyExtension | undefined =>
+    owners.find(({ ownRooms }) => ownRooms && room.startsWith(ownRooms.prefix));
+
+  function at(room: RoomId): readonly AnyExtension[] {
+    const owner = ownerOf(room);
+    return owner ? [owner] : others;
+  }
 
   function guarded<T>(job: () => T): T | undefined {
     try {
@@ -70,11 +80,11 @@ export function createExtensions(
   type Hook = (extension: AnyExtension, room: Room) => Outcome<Words, unknown> | undefined;
 
   function run(before: Said, hook: Hook): Said {
-    return all.reduce((said, extension) => {
+    return at(before.room.id).reduce((said, extension) => {
       const outcome = guarded(() => hook(extension, said.room));
       if (!outcome) return said;
-      const { room, mention } = carryOut(said.room, extension, outcome);
-      return { room, mention: [...said.mention, ...mention] };
+      const { room, mention, wake } = carryOut(said.room, extension, outcome);
+      return { room, mention: [...said.mention, ...mention], wake: [...said.wake, ...wake] };
     }, before);
   }
 
@@ -85,7 +95,7 @@ export function createExtensions(
     run(said, (extension, room) => extension.joined?.(viewOf(room, extension), id));
 
   function beforeRelay(relay: Relay): Refused | null {
-    for (const extension of relaying) {
+    for (const extension of at(relay.room)) {
       const why = guarded(() => extension.beforeRelay?.(relay));
       if (why) return why;
     }
@@ -93,7 +103,8 @@ export function createExtensions(
   }
 
   return {
-    all,
+    at,
+    ownerOf,
     refusalCodes: all.flatMap(({ words }) => Object.keys(words.refusals)),
     event: (name) => (typeof name === 'string' ? events.get(name) : undefined),
     follow(before, step, back) {
@@ -102,23 +113,32 @@ export function createExtensions(
       const is = idsOf(step.room);
       const left = was.filter((id) => !is.includes(id));
       const came = is.filter((id) => !was.includes(id));
-      const unsaid = { room: step.room, mention: [] };
+      const unsaid = { room: step.room, mention: [], wake: [] };
       return { ...step, ...came.reduce(welcome, left.reduce(forget, unsaid)) };
     },
-    forget: (room, visitor) => forget({ room, mention: [] }, visitor),
-    beforeRelay: relaying.length > 0 ? beforeRelay : null,
+    forget: (room, visitor) => forget({ room, mention: [], wake: [] }, visitor),
+    wake: (room, { by, about }) =>
+      run({ room, mention: [], wake: [] }, (extension, record) =>
+        extension.words.name === by
+          ? extension.woken?.(viewOf(record, extension), about)
+          : undefined,
+      ),
+    beforeRelay: isRelayWatched ? beforeRelay : null,
     roomClosed(room) {
-      for (const extension of all) {
+      for (const extension of at(room.id)) {
         guarded(() => extension.roomClosed?.(room.id, viewOf(room, extension).state));
       }
     },
     keptOf(room) {
-      const kept = all.filter((extension) => extension.isKept && isChanged(room, extension));
+      const kept = at(room.id).filter(
+        (extension) => extension.isKept && isChanged(room, extension),
+      );
       return Object.fromEntries(kept.map(({ words }) => [words.name, room.states[words.name]]));
     },
     look(room) {
-      const seen = all.map((one) => guarded(() => one.look?.(viewOf(room, one))));
-      const said = all
+      const asked = at(room.id);
+      const seen = asked.map((one) => guarded(() => one.look?.(viewOf(room, one))));
+      const said = asked
         .map(({ words }, index) => [words.name, seen[index]?.tells] as const)
         .filter(([, tells]) => tells !== undefined);
       return {

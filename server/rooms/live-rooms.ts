@@ -23,8 +23,8 @@ export class LiveRooms {
     return this.seatOf(room, member.id)?.member === member;
   }
 
-  census(): Census {
-    return takeCensus(this.#seats);
+  census(isCounted: (room: RoomId) => boolean): Census {
+    return takeCensus(this.#seats, isCounted);
   }
 
   /** `asker` is told what answers it through its own port: it may hold no seat, or none any more. */

@@ -12,5 +12,6 @@ export function createMemoryStore(): RoomStore {
       else rooms.delete(id);
       return outcome;
     },
+    list: (prefix) => [...rooms.values()].filter(({ id }) => id.startsWith(prefix)),
   };
 }

@@ -6,7 +6,7 @@ import type {
   Words,
 } from '../../protocol/extension.ts';
 import type { MemberId } from '../../protocol/ids.ts';
-import type { Mention, Room } from './record.ts';
+import type { Mention, Room, Waking } from './record.ts';
 
 type AnyOutcome = Outcome<Words, unknown>;
 
@@ -25,16 +25,20 @@ export function viewOf(room: Room, { words, initial }: AnyExtension): RoomView<u
   };
 }
 
+/** A room, what extensions tell of it, and when they wish to be called again. */
+export interface Said {
+  readonly room: Room;
+  readonly mention: readonly Mention[];
+  readonly wake: readonly Waking[];
+}
+
 /** The room after what an extension wants of it, and whom to tell what. */
-export function carryOut(
-  room: Room,
-  { words }: AnyExtension,
-  outcome: AnyOutcome,
-): { readonly room: Room; readonly mention: readonly Mention[] } {
+export function carryOut(room: Room, { words }: AnyExtension, outcome: AnyOutcome): Said {
   const states = { ...room.states, [words.name]: outcome.state };
   return {
     room: 'state' in outcome ? { ...room, version: room.version + 1, states } : room,
     mention: (outcome.tell ?? []).flatMap((telling) => addressed(room, telling)),
+    wake: outcome.wake ? [{ ...outcome.wake, by: words.name }] : [],
   };
 }
 

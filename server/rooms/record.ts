@@ -43,6 +43,14 @@ export interface Mention {
   readonly notice: ExtensionNotice;
 }
 
+/** An extension wishes to be called again. */
+export interface Waking {
+  readonly afterMs: number;
+  /** The name of the extension. */
+  readonly by: string;
+  readonly about: string;
+}
+
 /** What a request makes of a room: the room after it, the answer, and whom to tell what, in this order. */
 export interface Step<A extends Answer = Answer> {
   readonly room: Room | null;
@@ -50,6 +58,7 @@ export interface Step<A extends Answer = Answer> {
   readonly tell: readonly Told[];
   /** After that. */
   readonly mention?: readonly Mention[];
+  readonly wake?: readonly Waking[];
 }
 
 /** What a seat token says, once its signature has been found to be ours. */

@@ -10,7 +10,7 @@ import { LiveRooms } from './live-rooms.ts';
 import type { LiveSeat } from './live-seat.ts';
 import { after, type MaybePromise } from './maybe-promise.ts';
 import type { Member, MemberPort } from './member.ts';
-import type { SeatClaim, Step } from './record.ts';
+import type { SeatClaim, Step, Waking } from './record.ts';
 import { createRecords } from './records.ts';
 import type { RoomStore } from './store.ts';
 
@@ -67,6 +67,8 @@ export interface Rooms extends Asking {
   look(room: RoomId): MaybePromise<Look>;
   /** Undefined for what no extension has declared. */
   event(name: unknown): ExtensionEvent | undefined;
+  /** False where the extension is not asked about this room. */
+  isAbout(event: ExtensionEvent, room: RoomId): boolean;
   leave(room: RoomId, member: Member): MaybePromise<Answer<'leave'>>;
   /** The member goes and may come back at once, as on a reload. */
   hold(room: RoomId, member: Member): MaybePromise<Answer<'hold'>>;
@@ -86,10 +88,24 @@ export function createRooms(options: RoomsOptions): Rooms {
   const { tokens, graceMs, now, schedule, newMemberId, extensions, onChange } = options;
   const live = new LiveRooms();
   const records = createRecords(options);
-  const applyFor = createEntrance(records, extensions.all, now);
-  const asking = createAsking({ live, records, newMemberId });
+  const applyFor = createEntrance(records, extensions, now);
+  const asking = createAsking({ tell, live, records, newMemberId });
   /** Seats of before the start that were taken back: their old tokens have done their work. */
   const remade = new Set<MemberId>();
+
+  function tell(room: RoomId, step: Step, asker?: Member): void {
+    live.tell(room, step, asker);
+    for (const waking of step.wake ?? []) schedule(() => void wake(room, waking), waking.afterMs);
+  }
+
+  function wake(room: RoomId, waking: Waking): MaybePromise<void> {
+    return after(records.wake(room, waking), (outcome) => tell(room, outcome));
+  }
+
+  /** Of calls: what is an extension's own is none. */
+  function note(change: RoomChange, room: RoomId, id: MemberId): void {
+    if (!extensions.ownerOf(room)) onChange?.(change, room, id);
+  }
 
   /** The answer, with the token that takes this seat back. */
   function withToken(room: RoomId, { answer, room: record }: Step): Answer<'join'> {
@@ -112,9 +128,9 @@ export function createRooms(options: RoomsOptions): Rooms {
       const { answer, tell: told } = outcome;
       const isNews = !answer.ok || told.length > 0;
       if (answer.ok && isNews) live.seat(room, member, hasToken);
-      live.tell(room, outcome, member);
+      tell(room, outcome, member);
       if (answer.ok && visitor !== null) void asking.forget(room, visitor);
-      if (isNews) onChange?.(answer.ok ? 'joined' : 'refused', room, member.id);
+      if (isNews) note(answer.ok ? 'joined' : 'refused', room, member.id);
       return { answer: withToken(room, outcome), member: answer.ok ? member : null };
     });
   }
@@ -129,7 +145,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     const isNew = received === undefined || (held && !held.canContinue(received)) === true;
     return after(records.change(room, { ask: 'resume', claim, isNew }), (outcome) => {
       if (!outcome.answer.ok) {
-        live.tell(room, outcome, member);
+        tell(room, outcome, member);
         return { answer: withToken(room, outcome), member: null };
       }
       if (claim.isFromBefore) remade.add(member.id);
@@ -138,9 +154,9 @@ export function createRooms(options: RoomsOptions): Rooms {
       if (!held) live.seat(room, member, true);
       else if (isNew || received === undefined) held.restart(member);
       else held.continue(member, received);
-      live.tell(room, outcome, member);
+      tell(room, outcome, member);
       live.retain(room, outcome.room?.seats.map(({ id }) => id) ?? []);
-      onChange?.('back', room, member.id);
+      note('back', room, member.id);
       const resumed = withToken(room, outcome);
       return { answer: taken === undefined ? resumed : { ...resumed, taken }, member };
     });
@@ -160,11 +176,11 @@ export function createRooms(options: RoomsOptions): Rooms {
     if (held) held.member = null;
     const asked = records.change(room, { ask: 'drop', id: member.id, holdMs });
     return after(asked, (outcome) => {
-      live.tell(room, outcome);
+      tell(room, outcome);
       const isHeld = outcome.room?.seats.some(({ id }) => id === member.id) === true;
       if (isHeld) expireIn(holdMs, room, member.id, isLost);
       else live.unseat(room, member.id);
-      onChange?.(isHeld ? 'away' : 'dropped', room, member.id);
+      note(isHeld ? 'away' : 'dropped', room, member.id);
       return outcome;
     });
   }
@@ -181,15 +197,15 @@ export function createRooms(options: RoomsOptions): Rooms {
     return after(asked, (outcome) => {
       if (!outcome.answer.ok) return;
       live.unseat(room, id);
-      live.tell(room, outcome);
-      onChange?.('dropped', room, id);
+      tell(room, outcome);
+      note('dropped', room, id);
     });
   }
 
   return {
     ...asking,
 
-    census: () => live.census(),
+    census: () => live.census((room) => !extensions.ownerOf(room)),
 
     join(room, asker, joinOptions) {
       const { port, seated } = asker;
@@ -206,8 +222,10 @@ export function createRooms(options: RoomsOptions): Rooms {
 
     look: (room) =>
       after(records.read(room), (record) => {
-        const { capacity, seats } = record;
+        const { capacity } = record;
         const { hidesNames, tells } = extensions.look(record);
+        // Who sits in what is no call is for its owner to tell.
+        const seats = extensions.ownerOf(room) ? [] : record.seats;
         return {
           members: seats.map(({ name }) => (hidesNames ? {} : { name })),
           capacity,
@@ -217,12 +235,14 @@ export function createRooms(options: RoomsOptions): Rooms {
 
     event: extensions.event,
 
+    isAbout: ({ extension }, room) => extensions.at(room).includes(extension),
+
     leave(room, member) {
       if (!live.isSeated(room, member)) return refuse('not-in-room');
       return after(records.change(room, { ask: 'leave', id: member.id }), (outcome) => {
         live.unseat(room, member.id);
-        live.tell(room, outcome, member);
-        if (outcome.answer.ok) onChange?.('left', room, member.id);
+        tell(room, outcome, member);
+        if (outcome.answer.ok) note('left', room, member.id);
         return outcome.answer as Answer<'leave'>;
       });
     },

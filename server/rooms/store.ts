@@ -12,4 +12,6 @@ export interface RoomStore {
     id: RoomId,
     change: (room: Room | null) => T,
   ): MaybePromise<T>;
+  /** All records of rooms whose names begin so, as they are now. */
+  list(prefix: string): MaybePromise<readonly Room[]>;
 }

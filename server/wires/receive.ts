@@ -201,7 +201,7 @@ function createHandlers(
       if (sizeOf(data) > limits.messageBytes) return refuse('too-large');
       return withSeat(room, (member) => rooms.relay(room, member, data, to));
     },
-    extension: (event, args) => visits.ask(event, args, (room) => seats.get(room) ?? null),
+    extension: (event, args) => visits.ask(event, args, seats),
     drop() {
       const given = [...seats].map(([room, member]) => rooms.drop(room, member));
       seats.clear();

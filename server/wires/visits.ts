@@ -1,7 +1,7 @@
 import { type Answer, parseArgs } from '../../protocol/events.ts';
 import { type MemberId, type RoomId, roomId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
-import type { MaybePromise } from '../rooms/maybe-promise.ts';
+import { after, type MaybePromise } from '../rooms/maybe-promise.ts';
 import type { Member, MemberPort } from '../rooms/member.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import { createAllowance } from './allowance.ts';
@@ -14,7 +14,7 @@ export interface Visits {
   ask(
     event: unknown,
     args: readonly unknown[],
-    memberIn: (room: RoomId) => Member | null,
+    seats: ReadonlyMap<RoomId, Member>,
   ): MaybePromise<Answer>;
   /** The connection is gone. */
   end(): readonly MaybePromise<void>[];
@@ -49,16 +49,24 @@ export function createVisits(
     get id() {
       return id;
     },
-    ask(name, args, memberIn) {
+    ask(name, args, seats) {
       const event = rooms.event(name);
       if (!event) return refuse('unknown-event');
       const parsed = parseArgs([roomId, ...event.request.args], args);
       if (!parsed.ok) return refuse(parsed.code, `${event.name}, ${parsed.why}`);
       if (!mayAsk(event.name, event.request.perMinute)) return refuse('rate-limited');
       const [room, ...own] = parsed.args as [RoomId, ...unknown[]];
-      const member = memberIn(room);
-      if (!member && event.request.isForVisitors && !visit(room)) return refuse('too-many-rooms');
-      return rooms.ask(room, { event, args: own, member, visitor: id });
+      if (!rooms.isAbout(event, room)) return refuse('invalid', `${event.name}, in this room`);
+      const member = seats.get(room) ?? null;
+      const isVisit = !member && event.request.isForVisitors === true;
+      const isFirst = isVisit && !visited.has(room);
+      if (isVisit && !visit(room)) return refuse('too-many-rooms');
+      const asked = { event, args: own, member, visitor: id, seats };
+      return after(rooms.ask(room, asked), (answer) => {
+        // Nothing is known there of who was refused at once.
+        if (answer.ok ? event.request.endsVisit : isFirst) visited.delete(room);
+        return answer;
+      });
     },
     end() {
       if (id === null) return [];

@@ -5,6 +5,7 @@ import { emptyRoom } from '../../server/rooms/room.ts';
 import type { RoomStore } from '../../server/rooms/store.ts';
 
 const room = parseRoomId('kitchen') as RoomId;
+const kitchenette = parseRoomId('kitchenette') as RoomId;
 const garden = parseRoomId('garden') as RoomId;
 
 /** What a store does, wherever it keeps its records. */
@@ -31,6 +32,16 @@ export function describeStore(name: string, createStore: () => RoomStore): void 
       await store.update(room, raise);
       await store.update(room, () => ({ room: null }));
       expect((await store.update(room, raise)).before).toBeNull();
+    });
+
+    test('lists those whose names begin alike', async () => {
+      const store = createStore();
+      const keep = (id: RoomId) => store.update(id, () => ({ room: emptyRoom(id, 2, 7) }));
+      for (const id of [room, garden, kitchenette]) await keep(id);
+      const listed = async () => (await store.list('kitchen')).map(({ id }) => id).sort();
+      expect(await listed()).toEqual([room, kitchenette]);
+      await store.update(room, () => ({ room: null }));
+      expect(await listed()).toEqual([kitchenette]);
     });
 
     test('keeps rooms apart', async () => {
