@@ -169,7 +169,7 @@ export interface Extension<W extends Words = Words, State = unknown> {
   ): Refused | Admission<State> | Promise<Refused | Admission<State>>;
   /** A member is in, or back: it is told how things stand. */
   joined?(room: RoomView<State>, member: MemberId): Outcome<W, State>;
-  /** A member, or a visitor that has asked for something, is gone. */
+  /** A member, or a visitor that has asked for something, is gone: also the last one, after whom nothing is kept. */
   left?(room: RoomView<State>, id: MemberId): Outcome<W, State>;
   /** Time has passed, as an outcome wished. */
   woken?(room: RoomView<State>, about: string): Outcome<W, State>;

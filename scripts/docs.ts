@@ -4,6 +4,7 @@ import type { Words } from '../protocol/extension.ts';
 import type { Setting } from '../server/config/setting.ts';
 import { chapters } from '../server/config/settings.ts';
 import { createOwnExtensions } from '../server/own-extensions.ts';
+import { createMemoryShelf } from '../server/shelf.ts';
 import { asyncApi } from './asyncapi.ts';
 import { protocolSchema } from './schema.ts';
 
@@ -60,7 +61,7 @@ export async function protocolFiles(): Promise<Readonly<Record<string, string>>>
 /** Whatever is set, they are the same. */
 async function ownWords(): Promise<Words[]> {
   const access = { ROOM_PASSWORDS: {}, REQUIRE_TOKEN: false, TOKEN_SECRET: null, TOKEN_KEYS: null };
-  const extensions = await createOwnExtensions(access, Date.now);
+  const extensions = await createOwnExtensions(access, Date.now, createMemoryShelf());
   return extensions.map(({ words }) => words);
 }
 

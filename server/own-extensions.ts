@@ -1,17 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { createDirectory } from '../extensions/directory.ts';
 import { createInvitation } from '../extensions/invitation.ts';
 import { knock } from '../extensions/knock.ts';
 import { lock } from '../extensions/lock.ts';
 import { createPassword } from '../extensions/password.ts';
 import type { AnyExtension } from '../protocol/extension.ts';
+import { openBookOfNames } from './book-of-names.ts';
 import { createInvitations, type InvitationSettings } from './invitations.ts';
 import { createPasswords, type PasswordSettings } from './passwords.ts';
+import type { Shelf } from './shelf.ts';
 
-/** What is optional in our own protocol. Whoever enters is asked by them in this order. */
+/**
+ * What is optional in our own protocol. Whoever enters is asked by them in this order. Without a shelf for names nobody
+ * is called by one.
+ */
 export async function createOwnExtensions(
   settings: InvitationSettings & PasswordSettings,
   now: () => number,
+  names: Shelf | null,
 ): Promise<AnyExtension[]> {
   const invitations = await createInvitations(settings, now);
   const passwords = await createPasswords(settings, now);
-  return [createInvitation(invitations), lock, createPassword(passwords), knock];
+  const directory = names ? [await openDirectory(names, now)] : [];
+  return [createInvitation(invitations), lock, createPassword(passwords), knock, ...directory];
+}
+
+async function openDirectory(shelf: Shelf, now: () => number): Promise<AnyExtension> {
+  const newId = () => randomBytes(16).toString('base64url');
+  return createDirectory({ book: await openBookOfNames({ shelf, now }), newId });
 }

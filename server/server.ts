@@ -16,6 +16,7 @@ import { loadExtensions } from './load-extensions.ts';
 import { configureLog, faultLogger, type Log, type LogFor } from './log.ts';
 import { createMetrics, createMetricsApp } from './metrics.ts';
 import { type HostServer, mount } from './mount.ts';
+import { createNamesShelf } from './names-shelf.ts';
 import { openRooms } from './open-rooms.ts';
 import { openWires } from './open-wires.ts';
 import { createOwnExtensions } from './own-extensions.ts';
@@ -167,7 +168,10 @@ async function openExtensions(
   added: readonly AnyExtension[],
   logFor: LogFor,
 ): Promise<Extensions> {
-  const present = [...(await createOwnExtensions(config, Date.now)), ...added];
+  const present = [
+    ...(await createOwnExtensions(config, Date.now, createNamesShelf(config))),
+    ...added,
+  ];
   const loaded = await loadExtensions(config.EXTENSIONS, present);
   return createExtensions([...present, ...loaded], (error) =>
     logFor('rooms').error('an extension failed', error),

@@ -1,3 +1,4 @@
+export { directoryWords } from '../../extensions/directory/directory-words.ts';
 export { invitationWords } from '../../extensions/invitation.ts';
 export { knock } from '../../extensions/knock.ts';
 export { lock } from '../../extensions/lock.ts';

@@ -141,6 +141,18 @@ const access = {
     purpose:
       'The proxies before the server, whose X-Forwarded headers count: exactly those, since anybody can write such headers.',
   },
+  DIRECTORY: {
+    kind: yesOrNo,
+    fallback: 'yes',
+    purpose:
+      'Whether people register names here, by which others call them; not where REQUIRE_TOKEN is yes, since nobody could enter.',
+  },
+  NAMES_FILE: {
+    kind: file,
+    fallback: '',
+    purpose:
+      'File of the registered names, with hashes of their secrets; where it is not set, names.json in CERTS_DIR.',
+  },
   ALLOWED_ORIGINS: {
     kind: origins,
     fallback: '',

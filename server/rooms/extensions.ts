@@ -108,13 +108,14 @@ export function createExtensions(
     refusalCodes: all.flatMap(({ words }) => Object.keys(words.refusals)),
     event: (name) => (typeof name === 'string' ? events.get(name) : undefined),
     follow(before, step, back) {
-      if (!step.room) return step;
+      const after = step.room ?? { ...before, seats: [] };
       const was = idsOf(before).filter((id) => id !== back);
-      const is = idsOf(step.room);
+      const is = idsOf(after);
       const left = was.filter((id) => !is.includes(id));
       const came = is.filter((id) => !was.includes(id));
-      const unsaid = { room: step.room, mention: [], wake: [] };
-      return { ...step, ...came.reduce(welcome, left.reduce(forget, unsaid)) };
+      const unsaid = { room: after, mention: [], wake: [] };
+      const said = came.reduce(welcome, left.reduce(forget, unsaid));
+      return { ...step, ...said, room: step.room && said.room };
     },
     forget: (room, visitor) => forget({ room, mention: [], wake: [] }, visitor),
     wake: (room, { by, about }) =>

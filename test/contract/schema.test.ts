@@ -35,6 +35,13 @@ test('what a server answers and tells is as the JSON Schema has it', async () =>
   await ask(minh, 'hold', 'kitchen');
   await ask(anna, 'leave', 'kitchen');
   await anna.next('leaved');
+  await ask(minh, 'join', '~.minh', { secret: 'open sesame' });
+  await ask(minh, 'be-seen', '~.minh', true);
+  await ask(guest, 'list-names', '~.');
+  const { ring } = (await ask(guest, 'ring', '~.minh', { name: 'Guest' })) as { ring?: string };
+  await ask(guest, 'ring-back', '~.minh', ring);
+  await ask(minh, 'accept-ring', '~.minh', ring);
+  await guest.next('ring-over');
   const told = [anna, minh, guest].flatMap(({ received }) => received);
   const names = new Set(told.map(({ event }) => event));
   expect(names.size).toBeGreaterThan(8);

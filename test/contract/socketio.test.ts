@@ -1,6 +1,7 @@
 import { connectLibrary } from '../support/library-client.ts';
 import { connectRaw } from '../support/raw-client.ts';
 import { describeAccess } from './access-contract.ts';
+import { describeDirectory } from './directory-contract.ts';
 import { describeDrain } from './drain-contract.ts';
 import { describeLimits } from './limits-contract.ts';
 import { describeSeats } from './seat-contract.ts';
@@ -30,3 +31,6 @@ describeAccess('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
 describeAccess('Socket.IO 2 in raw frames', (url) => connectRaw(url, 'eio3'));
 describeAccess('Socket.IO 4 over polling', (url) => connectRaw(url, 'polling'));
 describeAccess('the Socket.IO library', connectLibrary);
+
+describeDirectory('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
+describeDirectory('the Socket.IO library', connectLibrary);

@@ -4,6 +4,7 @@ import { events, values } from '../support/hostile-values.ts';
 import { connectPlain, type PlainClient } from '../support/plain-client.ts';
 import { type Served, serve } from '../support/serve.ts';
 import { describeAccess } from './access-contract.ts';
+import { describeDirectory } from './directory-contract.ts';
 import { describeDrain } from './drain-contract.ts';
 import { describeLimits } from './limits-contract.ts';
 import { describeSeats } from './seat-contract.ts';
@@ -16,6 +17,7 @@ describeSeats(NAME, connectPlain);
 describeDrain(NAME, connectPlain);
 describeLimits(NAME, connectPlain);
 describeAccess(NAME, connectPlain);
+describeDirectory(NAME, connectPlain);
 
 describe(`${NAME}: frames`, () => {
   let served: Served;

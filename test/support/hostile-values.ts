@@ -1,3 +1,4 @@
+import { directoryWords } from '../../extensions/directory/directory-words.ts';
 import { knock } from '../../extensions/knock.ts';
 import { lock } from '../../extensions/lock.ts';
 import { requests } from '../../protocol/events.ts';
@@ -32,7 +33,8 @@ export const values: Readonly<Record<string, string>> = {
   'a description 20,000 deep': `{"type":"offer","sdp":${deepObject}}`,
 };
 
-const extensionEvents = [lock, knock].flatMap(({ words }) => Object.keys(words.requests));
+const extensionWords = [lock.words, knock.words, directoryWords];
+const extensionEvents = extensionWords.flatMap(({ requests: asked }) => Object.keys(asked));
 /** Ours, those of extensions, one that nobody knows, and those that mean something to libraries. */
 export const events = [
   ...Object.keys(requests),

@@ -7,6 +7,7 @@ import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { createOwnExtensions } from '../../server/own-extensions.ts';
 import { createExtensions } from '../../server/rooms/extensions.ts';
 import type { Rooms } from '../../server/rooms/rooms.ts';
+import { createMemoryShelf } from '../../server/shelf.ts';
 import { type Counted, createTally } from '../../server/tally.ts';
 import { plain } from '../../server/wires/dialects/plain.ts';
 import { createDoor, type DoorOptions } from '../../server/wires/door.ts';
@@ -67,7 +68,11 @@ export async function serve({
   const faults: unknown[] = [];
   const clock = createClock();
   const onFault = (error: unknown): void => void faults.push(error);
-  const own = await createOwnExtensions({ ...openAccess, ...access }, clock.now);
+  const own = await createOwnExtensions(
+    { ...openAccess, ...access },
+    clock.now,
+    createMemoryShelf(),
+  );
   const loaded = createExtensions(extensions ?? own, onFault);
   const tally = createTally(loaded.refusalCodes);
   const rooms = setUpRooms({ clock, capacity, extensions: loaded, onChange: tally.changed });

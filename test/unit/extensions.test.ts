@@ -129,7 +129,7 @@ describe('hooks', () => {
     const [anna, minh] = [await seatMember(rooms, person()), await seatMember(rooms, person())];
     await rooms.leave(kitchen, anna);
     await rooms.leave(kitchen, minh);
-    expect(seen).toEqual(['joined 1', 'joined 2', 'left 1', 'closed kitchen']);
+    expect(seen).toEqual(['joined 1', 'joined 2', 'left 1', 'left 0', 'closed kitchen']);
   });
 
   test('[P3] are told how things stand when somebody is back', async () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { notices, requests } from '../../protocol/events.ts';
 import { refusals } from '../../protocol/refusals.ts';
 import { createOwnExtensions } from '../../server/own-extensions.ts';
+import { createMemoryShelf } from '../../server/shelf.ts';
 
 const RULE = /\[[A-Z]\d+\]/g;
 
@@ -44,7 +45,9 @@ test('PROTOCOL.md lists every word of our own extensions, and no other', async (
     TOKEN_KEYS: null,
     REQUIRE_TOKEN: false,
   };
-  const words = (await createOwnExtensions(settings, Date.now)).map((one) => one.words);
+  const words = (await createOwnExtensions(settings, Date.now, createMemoryShelf())).map(
+    (one) => one.words,
+  );
   const [, after = ''] = readFileSync('protocol/PROTOCOL.md', 'utf8').split('**Who may enter**');
   const [section = ''] = after.split('**Extensions**');
   const listed = [...section.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
