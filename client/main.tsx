@@ -7,6 +7,7 @@ import { findCodecs } from './media/codecs.ts';
 import { createLocalMedia } from './media/local-media.ts';
 import { App } from './ui/app.tsx';
 import { copyText } from './ui/copy-text.ts';
+import { createDirectoryEntry, DirectoryContext, Rings } from './ui/directory/directory-entry.tsx';
 import { createKnownKeys } from './ui/known-keys.ts';
 import { loadWords } from './ui/locales/load-words.ts';
 import { createMemory } from './ui/memory.ts';
@@ -60,9 +61,11 @@ const codecs = findCodecs({
   isPhone: matchMedia('(pointer: coarse)').matches,
 });
 
+// Back from a reload within a call, the certificate has to be the same one.
+const link = createSocketLink({ path: `${home}socket.io/`, ready: certificate.settled });
+
 const call = createCall({
-  // Back from a reload within a call, it has to be the same one.
-  link: createSocketLink({ path: `${home}socket.io/`, ready: certificate.settled }),
+  link,
   createConnection,
   host: location.hostname,
   createStream: () => new MediaStream(),
@@ -108,6 +111,8 @@ const session = createSession({
   host: location.hostname,
 });
 
+const directory = createDirectoryEntry({ link, session, storage: () => localStorage });
+
 // A page that comes out of the browser's cache begins anew.
 addEventListener('pagehide', session.leavePage);
 addEventListener('pageshow', ({ persisted }) => {
@@ -123,7 +128,14 @@ document.addEventListener('visibilitychange', () => {
 
 const page = document.querySelector('#page');
 await loadWords([...(memory.language ? [memory.language] : []), ...navigator.languages]);
-if (page) render(<App session={session} />, page);
+if (page)
+  render(
+    <DirectoryContext.Provider value={directory}>
+      <App session={session} />
+      <Rings />
+    </DirectoryContext.Provider>,
+    page,
+  );
 followHost({ call, session, here: window });
 
 // After everything that somebody waits for. Without it the page works all the same, with a network.

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { type ChromiumOptions, launchChromium } from './support/chromium.ts';
+import { becomeReachable, isAsked } from './support/directory-person.ts';
 import { accepts, canSend, seesOfFile } from './support/file-person.ts';
 import { type Parley, startParley } from './support/parley.ts';
 import { Person } from './support/person.ts';
@@ -224,6 +225,25 @@ async function shootLanguage({ parley, portraits, look, pathOf }: Shoot, locale:
   await closeAll();
 }
 
+/** Somebody is called by name. */
+async function shootNames({ parley, portraits: [film, ownFilm], look, pathOf }: Shoot) {
+  const [anna, minh] = [await person(film), await person(ownFilm, look)];
+  await becomeReachable(anna, parley.http, 'Anna');
+  await becomeReachable(minh, parley.http, 'Minh');
+  await minh.tab.screenshot(pathOf('reachable'));
+  await minh.tab.press('button', 'Call anna');
+  await isAsked(anna, 'minh calls');
+  await minh.tab.screenshot(pathOf('calling'));
+  await anna.tab.press('button', 'Not now');
+  await isAsked(minh, 'anna could not be reached');
+  await minh.tab.screenshot(pathOf('not-reached'));
+  await minh.tab.press('button', 'Close');
+  await anna.tab.press('button', 'Call minh');
+  await isAsked(minh, 'anna calls');
+  await minh.tab.screenshot(pathOf('rung'));
+  await closeAll();
+}
+
 async function shootTrouble({ parley, look, pathOf }: Shoot) {
   const browser = await launchChromium({ executablePath, devices: 'denied', ...look });
   browsers.push(browser);
@@ -255,6 +275,7 @@ async function main(): Promise<void> {
       const shoot = { parley, portraits, look, pathOf };
       await shootCall(shoot);
       if (folder) await shootTrouble(shoot);
+      if (folder) await shootNames(shoot);
       for (const locale of folder ? ['zh-CN', 'vi'] : []) await shootLanguage(shoot, locale);
     }
   }

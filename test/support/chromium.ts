@@ -60,8 +60,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Browser>
 async function newTab(context: BrowserContext): Promise<Tab> {
   const page = await context.newPage();
   const [errors, downloads] = [collectErrors(page), collectDownloads(page)];
-  const asked = collectAsked(page);
-  return withUntil({ browser: 'chromium', errors, asked, downloads, ...actions(page) });
+  const [asked, heard] = [collectAsked(page), collectHeard(page)];
+  return withUntil({ browser: 'chromium', errors, asked, heard, downloads, ...actions(page) });
 }
 
 function collectErrors(page: Page): string[] {
@@ -80,6 +80,14 @@ function collectAsked(page: Page): string[] {
   return asked;
 }
 
+function collectHeard(page: Page): string[] {
+  const heard: string[] = [];
+  page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => heard.push(String(payload))),
+  );
+  return heard;
+}
+
 function collectDownloads(page: Page): Saved[] {
   const downloads: Saved[] = [];
   page.on('download', (download) => {
@@ -88,7 +96,9 @@ function collectDownloads(page: Page): Saved[] {
   return downloads;
 }
 
-function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'asked' | 'downloads' | 'until'> {
+function actions(
+  page: Page,
+): Omit<Tab, 'browser' | 'errors' | 'asked' | 'heard' | 'downloads' | 'until'> {
   return {
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),

@@ -45,10 +45,19 @@ async function toTab(page: Page): Promise<Tab> {
   });
   page.setDefaultTimeout(WAIT_MS);
   await page.evaluateOnNewDocument(keepConnections);
-  return withUntil({ browser: 'firefox', errors, asked: [], downloads: [], ...actions(page) });
+  return withUntil({
+    browser: 'firefox',
+    errors,
+    asked: [],
+    heard: [],
+    downloads: [],
+    ...actions(page),
+  });
 }
 
-function actions(page: Page): Omit<Tab, 'browser' | 'errors' | 'asked' | 'downloads' | 'until'> {
+function actions(
+  page: Page,
+): Omit<Tab, 'browser' | 'errors' | 'asked' | 'heard' | 'downloads' | 'until'> {
   const named = (role: string, name: string) =>
     page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
   return {

@@ -24,6 +24,8 @@ export interface Tab {
   readonly errors: readonly string[];
   /** The address of everything that was asked for, also by the service worker; Firefox's driver doesn't tell. */
   readonly asked: readonly string[];
+  /** Every frame that came over a WebSocket, as a text; Firefox's driver doesn't tell. */
+  readonly heard: readonly string[];
   /** What the browser saved for the person, in order; Firefox's driver doesn't tell. */
   readonly downloads: readonly Saved[];
   goto(url: string): Promise<void>;

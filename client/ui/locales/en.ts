@@ -154,6 +154,7 @@ export const en = {
   roomNameUnusable: 'Write a name with letters or digits.',
   join: 'Join',
   languageLabel: 'Language',
+  callByName: 'Call by name',
   deviceCheck: 'Device check',
   deviceCheckSentence: 'See, hear and connect, with nobody at the other end.',
   recentRooms: 'Recent rooms',

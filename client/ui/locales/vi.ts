@@ -211,6 +211,7 @@ export const vi: Catalogue = {
   roomNameUnusable: 'Hãy viết tên có chữ hoặc số.',
   join: 'Tham gia',
   languageLabel: 'Ngôn ngữ',
+  callByName: 'Gọi bằng tên',
   deviceCheck: 'Kiểm tra thiết bị',
   deviceCheckSentence: 'Xem, nghe và kết nối thử, không có ai ở đầu bên kia.',
   recentRooms: 'Phòng gần đây',

@@ -194,6 +194,7 @@ export const zh: Catalogue = {
   roomNameUnusable: '请输入含有文字或数字的名字。',
   join: '加入',
   languageLabel: '语言',
+  callByName: '按名字呼叫',
   deviceCheck: '设备检测',
   deviceCheckSentence: '检查画面、声音和连接，另一端没有任何人。',
   recentRooms: '最近的房间',

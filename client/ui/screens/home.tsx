@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { CallByName } from '../directory/directory-entry.tsx';
 import { words } from '../locales/words.ts';
 import { Heading } from '../parts/heading.tsx';
 import { Portraits } from '../parts/portraits.tsx';
@@ -44,6 +45,7 @@ export function Home() {
             {isOnline ? '' : text.offline}
           </p>
           <RecentRooms />
+          <CallByName />
         </div>
         <Portraits />
       </main>
