@@ -80,6 +80,10 @@ export async function openBookOfNames({
     return (registeredAt.get(address) ?? []).filter((at) => at > now() - DAY_MS);
   }
 
+  function hasEnough(address: string): boolean {
+    return recent(address).length >= limits.perAddress;
+  }
+
   /** Of those that have registered nothing within a day nothing is remembered. */
   function count(address: string): void {
     for (const other of registeredAt.keys()) {
@@ -91,10 +95,12 @@ export async function openBookOfNames({
   async function register(name: CalledName, given: Given): Promise<WhyShut> {
     const { secret, address, mayRegister } = given;
     if (!mayRegister) return 'secret-wrong';
-    if (recent(address).length >= limits.perAddress) return 'too-many-names';
+    if (hasEnough(address)) return 'too-many-names';
     await adopt();
     const adopted = entries.get(name);
     if (adopted) return compare(name, adopted, given);
+    // Others of this address may have come meanwhile.
+    if (hasEnough(address)) return 'too-many-names';
     if (entries.size >= limits.names) dropUnused();
     if (entries.size >= limits.names) return 'names-full';
     count(address);

@@ -186,10 +186,20 @@ test('who is reachable is so again after a restart of the server, and is seen', 
   });
 });
 
+test('on a server without a directory nobody is reachable', async () => {
+  const server = createMemoryServer(({ clock }) => setUpRooms({ clock }));
+  const page = open(server);
+  page.reachability.switchOn({ name: minh, secret: SECRET, isSeen: true });
+  await settle(server, () => page.reachability.state.value.kind === 'failed');
+  expect(page.reachability.state.value).toMatchObject({ problem: { code: 'unknown-event' } });
+  expect(page.kept.name).toBeNull();
+});
+
 test('a name is kept on the device, and forgotten where it is told to', async () => {
   const server = await createServer();
   const storage = createStorage();
   const first = await reach(server, minh, open(server, storage));
+  await settle(server, () => first.kept.name !== null);
   expect(first.kept.name).toEqual({ name: minh, secret: SECRET, isSeen: true });
   const thief = open(server);
   thief.reachability.switchOn({ name: minh, secret: 'another one', isSeen: false });

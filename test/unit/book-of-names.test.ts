@@ -118,6 +118,13 @@ describe('the book of names', () => {
     expect(await open('four')).toBeNull();
   });
 
+  test('[C3] however many ask at once', async () => {
+    const { book } = await setUp(createMemoryShelf(), { perAddress: 2, names: 100 });
+    const names = ['one', 'two', 'three', 'four', 'five'] as CalledName[];
+    const answers = await Promise.all(names.map((name) => book.open(name, by())));
+    expect(answers.filter((why) => why === null)).toHaveLength(2);
+  });
+
   test('[C3] after ten wrong secrets an address waits, whatever it gives that was not right before', async () => {
     const { book } = await setUp();
     await book.open(minh, by());

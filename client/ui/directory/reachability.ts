@@ -69,9 +69,20 @@ export function createReachability({ link, kept }: ReachabilityOptions): Reachab
   }
 
   function handleSeated(name: KeptName): void {
-    kept.name = { ...name, isSeen: isSeen.peek() };
     state.value = { kind: 'reachable', name: name.name };
-    void port.ask('be-seen', isSeen.peek());
+    void tellSeen(name);
+  }
+
+  /** A server without a directory lets everybody into a room of this name, and knows no more of it. */
+  async function tellSeen(name: KeptName): Promise<void> {
+    const asked = seat;
+    const answer = await port.ask('be-seen', isSeen.peek());
+    if (seat !== asked || !answer) return;
+    if (answer.ok) kept.name = { ...name, isSeen: isSeen.peek() };
+    else if (answer.code === 'unknown-event') {
+      asked?.leave();
+      handleRefused(name, answer);
+    }
   }
 
   function handleRefused({ name }: KeptName, problem: CallProblem): void {
