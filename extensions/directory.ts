@@ -6,7 +6,12 @@ import {
   refuseAs,
 } from '../protocol/extension.ts';
 import type { Refused } from '../protocol/refusals.ts';
-import { type CalledName, NAMES_PREFIX, nameOfRoom } from './directory/called-name.ts';
+import {
+  type CalledName,
+  NAMES_PREFIX,
+  nameOfKnownRoom,
+  nameOfRoom,
+} from './directory/called-name.ts';
 import { directoryWords } from './directory/directory-words.ts';
 import { createRinging, type DirectoryState, unrung } from './directory/ringing.ts';
 
@@ -49,7 +54,9 @@ export function createDirectory({ book, newId }: DirectoryOptions): AnyExtension
       // More than may be, so that nobody learns from a full room who is there.
       capacity: 2 * MAX_DEVICES,
       list: ({ id, members, state: { seen } }) =>
-        members.some((one) => !one.isAway && seen.includes(one.id)) ? nameOfRoom(id) : undefined,
+        members.some((one) => !one.isAway && seen.includes(one.id))
+          ? nameOfKnownRoom(id)
+          : undefined,
     },
     handlers: {
       ...ringing.handlers,

@@ -53,9 +53,17 @@ function hex(unit: string): string {
 /** Null for a room that is no name, or not in its one form. */
 export function nameOfRoom(room: RoomId): CalledName | null {
   if (!room.startsWith(NAMES_PREFIX)) return null;
-  const text = room
+  const name = parseCalledName(read(room));
+  return name !== null && roomOfName(name) === room ? name : null;
+}
+
+/** Of a room in which somebody sits, so that it has been looked at before. */
+export function nameOfKnownRoom(room: RoomId): CalledName {
+  return read(room) as CalledName;
+}
+
+function read(room: RoomId): string {
+  return room
     .slice(NAMES_PREFIX.length)
     .replace(/~([0-9a-f]{4})/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)));
-  const name = parseCalledName(text);
-  return name !== null && roomOfName(name) === room ? name : null;
 }

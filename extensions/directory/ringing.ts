@@ -1,6 +1,6 @@
 import { type Extension, type Outcome, type RoomView, refuseAs } from '../../protocol/extension.ts';
 import { type MemberId, parseRoomId, type RoomId } from '../../protocol/ids.ts';
-import { nameOfRoom } from './called-name.ts';
+import { nameOfKnownRoom } from './called-name.ts';
 import { directoryWords, type RingEnding } from './directory-words.ts';
 
 /** So long somebody is rung for. */
@@ -64,7 +64,7 @@ export function createRinging(newId: () => string): Ringing {
           caller: from,
           losses: 0,
           ...(options?.name && { name: options.name }),
-          ...(seat !== undefined && { from: nameOfRoom(seat) ?? undefined }),
+          ...(seat !== undefined && { from: nameOfKnownRoom(seat) }),
           stage: 'ringing',
         };
         return {
