@@ -2,9 +2,11 @@ import type { WireName } from './transcript.ts';
 import type { CheckedWire } from './wires/connection.ts';
 import { plainWire } from './wires/plain.ts';
 import { socketIoWire } from './wires/socketio.ts';
+import { socketIo2Wire } from './wires/socketio2.ts';
 
 const wires: Readonly<Record<WireName, (server: URL) => CheckedWire>> = {
   socketio: socketIoWire,
+  socketio2: socketIo2Wire,
   plain: plainWire,
 };
 

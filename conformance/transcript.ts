@@ -40,7 +40,7 @@ const step = v.variant('does', [
 ]);
 export type Step = v.InferOutput<typeof step>;
 
-const wireName = v.picklist(['socketio', 'plain']);
+const wireName = v.picklist(['socketio', 'socketio2', 'plain']);
 export type WireName = v.InferOutput<typeof wireName>;
 
 export function isWireName(text: string): text is WireName {

@@ -17,7 +17,7 @@ export const conformanceCommand: Command = {
   values: {
     server: 'the address that is checked: https://calls.example.org/',
     client: 'a command that starts a client, which is checked; "" waits for one that you start',
-    wire: 'socketio or plain; without it both, where they are offered',
+    wire: 'socketio, socketio2 or plain; without it all that are offered',
     rule: 'only these rules: J1,R3',
   },
   async run(flags, { values }) {
@@ -55,7 +55,7 @@ async function check(
 function parseWire(text: string | undefined): WireName | null {
   if (text === undefined) return null;
   if (isWireName(text)) return text;
-  throw new UsageError(`"${text}" is no wire: socketio and plain are.`);
+  throw new UsageError(`"${text}" is no wire: socketio, socketio2 and plain are.`);
 }
 
 function parseRules(text: string | undefined): readonly string[] | null {

@@ -7,6 +7,7 @@ import { unchecked } from '../../conformance/unchecked.ts';
 import type { CheckedWire } from '../../conformance/wires/connection.ts';
 import { plainWire } from '../../conformance/wires/plain.ts';
 import { socketIoWire } from '../../conformance/wires/socketio.ts';
+import { socketIo2Wire } from '../../conformance/wires/socketio2.ts';
 import { createOriginCheck } from '../../server/origins.ts';
 import { type Mutant, startMutant } from '../support/mutant.ts';
 import { mutations } from '../support/mutations.ts';
@@ -18,6 +19,7 @@ const MOMENT = { patienceMs: 20_000, longestSeconds: 1, rules: null };
 const wires: Readonly<Record<string, (server: URL) => CheckedWire>> = {
   'plain WebSocket': plainWire,
   'Socket.IO over WebSocket': socketIoWire,
+  'Socket.IO 2 over WebSocket': socketIo2Wire,
   'Socket.IO over polling': (server) => socketIoWire(server, 'polling'),
 };
 
