@@ -80,6 +80,7 @@ class RoomCall implements Call {
     });
     this.#snapshot = this.#takeSnapshot();
     this.#link.onNotice((notice) => this.#seat?.handleNotice(notice));
+    this.#link.onOther((name, [room]) => this.#seat?.handleUnread(name, room));
     this.#link.onUp((isUp) => {
       this.#seat?.handleUp(isUp);
       this.#changed();

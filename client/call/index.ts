@@ -10,6 +10,7 @@ export type { ExtensionPort } from './extension-port.ts';
 export type { FileSnapshot } from './files/file-snapshot.ts';
 export type { Link } from './link.ts';
 export type { RtcFactory } from './peers.ts';
+export { createPlainLink, type PlainSocket } from './plain-link.ts';
 export type { SeatMemory } from './seat/seat-memory.ts';
 export { createSocketLink } from './socket-link.ts';
 export type {

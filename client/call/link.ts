@@ -15,7 +15,7 @@ export interface Link {
   onNotice(handler: (notice: Notice) => void): void;
   /** What the protocol itself does not know, unchecked: for extensions. Null where no answer came in time. */
   ask(name: string, args: readonly unknown[], onAnswer: (answer: unknown) => void): void;
-  /** Notices that the protocol itself does not know, unchecked. */
+  /** Notices that the protocol itself does not know, or that are not as it declares them, unchecked. */
   onOther(handler: (name: string, args: readonly unknown[]) => void): void;
   onUp(handler: (isUp: boolean) => void): void;
   /** Something speaks for a new try being worth it: the network is back, or a person asks. Does nothing while up. */

@@ -1,22 +1,14 @@
 import { io, type Socket } from 'socket.io-client';
-import {
-  type Answer,
-  isNoticeName,
-  parseAnswer,
-  parseNotice,
-  type RequestName,
-} from '../../protocol/events.ts';
+import { type Answer, parseAnswer, type RequestName } from '../../protocol/events.ts';
+import { createHearing } from './hearing.ts';
 import type { Link } from './link.ts';
+import { createRetry } from './retry.ts';
 
 /** Long enough for a handshake over a poor network, short enough to say in time that nobody answers. */
 const ANSWER_MS = 10_000;
 /** Where nothing comes back at all. TCP by itself would ask again after ever longer pauses. */
 const CONNECT_MS = 4_000;
 const CHECK_MS = 1_000;
-/** From one try to the next, whatever speaks for trying sooner: a second, and what a timer may be early. */
-const LEAST_MS = 1_010;
-/** Those who lost their connections together come back at some moment of this time each. */
-const SPREAD_MS = 2_000;
 /** Of the tries that fail one after the other every so manieth goes the other way. */
 const OTHER_WAY_EVERY = 4;
 
@@ -44,6 +36,8 @@ export function createSocketLink({ url, path, ready }: SocketLinkOptions = {}): 
   });
   // Who says nothing is sent away; a person on the home page has nothing to say.
   socket.on('connect', () => void socket.emit('alive'));
+  const hearing = createHearing();
+  socket.onAny((name: string, ...args: unknown[]) => hearing.hear(name, args));
   const retry = keepConnecting(socket);
 
   return {
@@ -55,22 +49,13 @@ export function createSocketLink({ url, path, ready }: SocketLinkOptions = {}): 
         onAnswer?.(late ? null : read(name, answer));
       });
     },
-    onNotice(handler) {
-      socket.onAny((name: string, ...args: unknown[]) => {
-        const notice = parseNotice(name, args);
-        if (notice) handler(notice);
-      });
-    },
+    onNotice: hearing.onNotice,
     ask(name, args, onAnswer) {
       socket.timeout(ANSWER_MS).emit(name, ...args, (late: Error | null, answer: unknown) => {
         onAnswer(late ? null : answer);
       });
     },
-    onOther(handler) {
-      socket.onAny((name: string, ...args: unknown[]) => {
-        if (!isNoticeName(name)) handler(name, args);
-      });
-    },
+    onOther: hearing.onOther,
     onUp(handler) {
       socket.on('connect', () => handler(true));
       socket.on('disconnect', () => handler(false));
@@ -92,40 +77,25 @@ export function createSocketLink({ url, path, ready }: SocketLinkOptions = {}): 
   };
 }
 
-/** Tries again after each failure, never often and never two clients in step. */
+/** Tries again after each failure. */
 function keepConnecting(socket: Socket): { now(): void; anew(): void; stop(): void } {
   const takeWay = createWays(socket);
-  let triedAt = performance.now();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  function connect(): void {
-    timer = undefined;
-    triedAt = performance.now();
+  const retry = createRetry(() => {
     takeWay();
     socket.connect();
-  }
-
-  function connectIn(ms: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(connect, Math.max(ms, triedAt + LEAST_MS - performance.now()));
-  }
-
-  const returnSoon = (): void => connectIn(SPREAD_MS * Math.random());
-  const tryAgain = (): void => connectIn(LEAST_MS + (SPREAD_MS - LEAST_MS) * Math.random());
-  socket.on('disconnect', returnSoon);
-  socket.on('connect_error', tryAgain);
+  });
+  socket.on('disconnect', retry.lost);
+  socket.on('connect_error', retry.failed);
   return {
-    now: () => {
-      if (timer !== undefined) connectIn(0);
-    },
+    now: retry.hurry,
     anew: () => {
       socket.disconnect();
-      connectIn(0);
+      retry.atOnce();
     },
     stop: () => {
-      socket.off('disconnect', returnSoon);
-      socket.off('connect_error', tryAgain);
-      clearTimeout(timer);
+      socket.off('disconnect', retry.lost);
+      socket.off('connect_error', retry.failed);
+      retry.stop();
     },
   };
 }

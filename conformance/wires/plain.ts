@@ -1,13 +1,8 @@
-import * as v from 'valibot';
 import { WebSocket } from 'ws';
+import { type Frame, parseFrame } from '../../protocol/frame.ts';
 import type { CheckedWire, Connection } from './connection.ts';
 
 const HANDSHAKE_MS = 10_000;
-
-const ack = v.union([v.number(), v.string()]);
-const args = v.array(v.unknown());
-/** Strict as the dialect: fields are what they are there for. */
-const frame = v.union([v.object({ event: v.string(), args }), v.object({ ack, args })]);
 
 /** A WebSocket at `ws/plain` below the address, and JSON. */
 export function plainWire(server: URL): CheckedWire {
@@ -45,10 +40,6 @@ function connectionOf(socket: WebSocket): Connection {
 }
 
 /** What is no frame is seen as an event of a name that nobody waits for. */
-function read(text: string): v.InferOutput<typeof frame> {
-  try {
-    return v.parse(frame, JSON.parse(text));
-  } catch {
-    return { event: `<no frame> ${text}`, args: [] };
-  }
+function read(text: string): Frame {
+  return parseFrame(text) ?? { event: `<no frame> ${text}`, args: [] };
 }

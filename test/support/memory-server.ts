@@ -1,11 +1,6 @@
+import { createHearing } from '../../client/call/hearing.ts';
 import type { Link } from '../../client/call/link.ts';
-import {
-  type Answer,
-  isNoticeName,
-  type Notice,
-  parseAnswer,
-  parseNotice,
-} from '../../protocol/events.ts';
+import { type Answer, type Notice, parseAnswer } from '../../protocol/events.ts';
 import type { ExtensionNotice } from '../../protocol/extension.ts';
 import type { MemberPort } from '../../server/rooms/member.ts';
 import type { Rooms } from '../../server/rooms/rooms.ts';
@@ -83,8 +78,7 @@ type Accept = (connection: MemberPort) => Receiver;
 function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boolean } {
   const up: Job[] = [];
   const down: Job[] = [];
-  const noticeHandlers: ((notice: Notice) => void)[] = [];
-  const otherHandlers: ((name: string, args: readonly unknown[]) => void)[] = [];
+  const hearing = createHearing();
   const upHandlers: ((isUp: boolean) => void)[] = [];
   const underWay = new Set<Job>();
   let receiver: Receiver | null = null;
@@ -101,9 +95,7 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
   }
 
   function tell([name, ...args]: Notice | ExtensionNotice): void {
-    const notice = parseNotice(name, copy(args));
-    if (notice) for (const handler of noticeHandlers) handler(notice);
-    if (!isNoticeName(name)) for (const handler of otherHandlers) handler(name, copy(args));
+    hearing.hear(name, copy(args));
   }
 
   const link: MemoryLink & { readonly isIdle: boolean } = {
@@ -126,8 +118,8 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
       underWay.add(() => settle(null));
       up.push(() => receiver?.request(name, sent, reply));
     },
-    onOther: (handler) => otherHandlers.push(handler),
-    onNotice: (handler) => noticeHandlers.push(handler),
+    onOther: hearing.onOther,
+    onNotice: hearing.onNotice,
     onUp: (handler) => upHandlers.push(handler),
     hurry: () => {},
     check: () => {},

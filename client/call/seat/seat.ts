@@ -32,7 +32,7 @@ export interface SeatOptions {
 }
 
 /** Notices that both sides count. */
-const COUNTED = new Set<Notice[0]>(['otherjoin', 'away', 'back', 'bye', 'message']);
+const COUNTED = new Set<string>(['otherjoin', 'away', 'back', 'bye', 'message']);
 
 /** A seat in a room, asked for and, whatever happens to the link, asked back. */
 export class Seat {
@@ -75,6 +75,11 @@ export class Seat {
     this.#sendAgain(
       waiting.filter(({ to }) => notice[0] === 'otherjoin' && this.#options.events.isGoingOn(to)),
     );
+  }
+
+  /** It is not as declared, so it means nothing to us; the server has counted it all the same. */
+  handleUnread(name: string, room: unknown): void {
+    if (COUNTED.has(name) && room === this.#options.room) this.#received += 1;
   }
 
   /** `restored`: the room has its rules again that a restart of the server had taken from it, and asks for them. */
