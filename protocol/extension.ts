@@ -47,19 +47,21 @@ type OptionsOf<W extends Words> = W['options'] extends v.ObjectEntries
   ? { readonly [K in keyof W['options']]: v.InferOutput<W['options'][K]> }
   : object;
 
-interface MemberView {
+/** `state` is what the extension keeps for this member; null for one that keeps nothing for members. */
+interface MemberView<Own> {
   readonly id: MemberId;
   readonly name?: string | undefined;
   readonly isAway: boolean;
+  readonly state: Own;
 }
 
 /** A room as an extension sees it. One that nobody sits in has no members and its first state. */
-export interface RoomView<State> {
+export interface RoomView<State, Own = null> {
   readonly id: RoomId;
   readonly capacity: number;
   readonly state: State;
   /** In order of arrival. */
-  readonly members: readonly MemberView[];
+  readonly members: readonly MemberView<Own>[];
 }
 
 /** Whom to tell: one, by the id under which it asked or sits; all members; all but one. */
@@ -80,14 +82,16 @@ export interface Wake {
 }
 
 /** What becomes of the room. What isn't named stays as it is. */
-export interface Outcome<W extends Words, State> {
+export interface Outcome<W extends Words, State, Own = null> {
   readonly state?: State;
+  /** By their ids. Whoever is gone keeps nothing. */
+  readonly memberStates?: Readonly<Record<MemberId, Own>>;
   readonly tell?: readonly Telling<W>[];
   readonly wake?: Wake;
 }
 
-interface Turn<State> {
-  readonly room: RoomView<State>;
+interface Turn<State, Own> {
+  readonly room: RoomView<State, Own>;
   /** A member of the room, or a visitor: the id holds for this connection. */
   readonly from: MemberId;
   readonly isMember: boolean;
@@ -99,14 +103,14 @@ interface Turn<State> {
   readonly list: readonly unknown[];
 }
 
-type Handler<W extends Words, K extends keyof W['requests'], State> = (
-  turn: Turn<State>,
+type Handler<W extends Words, K extends keyof W['requests'], State, Own> = (
+  turn: Turn<State, Own>,
   ...args: ExtensionArgs<W, K>
-) => Refused | (Outcome<W, State> & { readonly answer?: More<RequestOf<W, K>> });
+) => Refused | (Outcome<W, State, Own> & { readonly answer?: More<RequestOf<W, K>> });
 
 /** Somebody who asks for a seat of its own. */
-export interface Entry<W extends Words, State> {
-  readonly room: RoomView<State>;
+export interface Entry<W extends Words, State, Own = null> {
+  readonly room: RoomView<State, Own>;
   readonly name: string | undefined;
   /** The id under which it asked for something before, on this connection. */
   readonly visitor: MemberId | null;
@@ -117,8 +121,10 @@ export interface Entry<W extends Words, State> {
 }
 
 /** `waives`: names of extensions whose refusals don't count for this one. */
-export interface Admission<State> {
+export interface Admission<State, Own = null> {
   readonly state?: State;
+  /** Of the one who comes. */
+  readonly memberState?: Own;
   /** In the place of the one that was given. */
   readonly name?: string;
   readonly waives?: readonly string[];
@@ -140,58 +146,70 @@ export interface Relay {
 }
 
 /** Rooms that belong to one extension, and are no calls: no other is asked about them, and they are not counted. */
-interface OwnRooms<State> {
+interface OwnRooms<State, Own> {
   /** Of their names. No other extension has one that begins so. */
   readonly prefix: string;
   /** Seats in each. */
   readonly capacity: number;
   /** How a room with somebody in it is listed for requests that need the list; undefined for one that is not. */
-  list?(room: RoomView<State>): unknown;
+  list?(room: RoomView<State, Own>): unknown;
 }
 
+/** Left out by those that keep nothing for members. */
+type OfMembers<Own> = null extends Own
+  ? { readonly initialOfMember?: Own }
+  : {
+      /** Of a member that has just come. */
+      readonly initialOfMember: Own;
+    };
+
 /**
- * A named addition to the room protocol. Its state is plain JSON and is kept in the room's record: it is changed
- * together with the seats or not at all. All but `beforeJoin` may be called more than once for one request, so they are
+ * A named addition to the room protocol. Its states, of a room and of each member (`Own`), are plain JSON and are kept in
+ * the room's record: they are changed together with the seats or not at all. A member's comes with its seat, is there
+ * when it is back, and ends with the seat. All but `beforeJoin` may be called more than once for one request, so they are
  * pure: what they want is in what they give back.
  */
-export interface Extension<W extends Words = Words, State = unknown> {
+export type Extension<W extends Words = Words, State = unknown, Own = null> = OfMembers<Own> & {
   readonly words: W;
   /** Of a room that has just been opened. */
   readonly initial: State;
-  /** The state is carried over a restart of the server, sealed, by those who return. */
+  /** The states are carried over a restart of the server, sealed, by those who return. */
   readonly isKept?: true;
   /** Where it has some, it is asked about these and no others. */
-  readonly ownRooms?: OwnRooms<State>;
-  readonly handlers: { readonly [K in keyof W['requests']]: Handler<W, K, State> };
-  /** May wait. Where the room has changed in the meantime, it is asked again. What it throws refuses. */
+  readonly ownRooms?: OwnRooms<State, Own>;
+  readonly handlers: { readonly [K in keyof W['requests']]: Handler<W, K, State, Own> };
+  /** May wait. Where the room's state has changed in the meantime, it is asked again. What it throws refuses. */
   beforeJoin?(
-    entry: Entry<W, State>,
-  ): Refused | Admission<State> | Promise<Refused | Admission<State>>;
+    entry: Entry<W, State, Own>,
+  ): Refused | Admission<State, Own> | Promise<Refused | Admission<State, Own>>;
   /** A member is in, or back: it is told how things stand. */
-  joined?(room: RoomView<State>, member: MemberId): Outcome<W, State>;
-  /** A member, or a visitor that has asked for something, is gone: also the last one, after whom nothing is kept. */
-  left?(room: RoomView<State>, id: MemberId): Outcome<W, State>;
+  joined?(room: RoomView<State, Own>, member: MemberId): Outcome<W, State, Own>;
+  /**
+   * A member is gone, with this state: also the last one, after whom nothing is kept. Or a visitor that has asked for
+   * something, which has none.
+   */
+  left?(room: RoomView<State, Own>, id: MemberId, memberState?: Own): Outcome<W, State, Own>;
   /** Time has passed, as an outcome wished. */
-  woken?(room: RoomView<State>, about: string): Outcome<W, State>;
+  woken?(room: RoomView<State, Own>, about: string): Outcome<W, State, Own>;
   /** Of requests that were accepted: what is to be done outside, once. The answer waits for it. */
   readonly afterwards?: { readonly [K in keyof W['requests']]?: (room: RoomId) => Promise<void> };
   /** On the hot path: it sees no state. */
   beforeRelay?(relay: Relay): Refused | null;
   roomClosed?(room: RoomId, state: State): void;
   /** For somebody at the door. */
-  look?(room: RoomView<State>): Seen | undefined;
-}
+  look?(room: RoomView<State, Own>): Seen | undefined;
+};
 
 /** One of any words and any state, as those hold it that know nothing of either. */
-export type AnyExtension = Extension<Words, unknown>;
+export type AnyExtension = Extension<Words, unknown, unknown>;
 
 export type Defined<W extends Words> = Omit<AnyExtension, 'words'> & { readonly words: W };
 
 /** Says that words, state and handlers belong together, so that the compiler sees to it. */
-export function defineExtension<const W extends Words, State>(
-  extension: Extension<W, State>,
+export function defineExtension<const W extends Words, State, Own = null>(
+  extension: Extension<W, State, Own>,
 ): Defined<W> {
-  // The state is handed to the extension that it came from, and arguments are checked by the words they were declared in.
+  // A state is handed to the extension that it came from, and arguments are checked by the words they were declared in.
   return extension as unknown as Defined<W>;
 }
 

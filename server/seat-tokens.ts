@@ -8,6 +8,8 @@ import { createSeal } from './seal.ts';
 /** A call that is longer can't be taken back any more after a restart of the server. */
 const LIFETIME_MS = 24 * 60 * 60 * 1000;
 
+const keptStates = v.record(v.string(), v.unknown());
+
 const claims = v.object({
   room: v.string(),
   id: memberId,
@@ -19,6 +21,8 @@ const claims = v.object({
   born: v.number(),
   /** Sealed: what a room's extensions keep is no member's business. */
   kept: v.optional(v.string()),
+  /** Sealed as well: of the member whose token it is. */
+  keptOfMember: v.optional(v.string()),
 });
 
 export interface SeatTokensOptions {
@@ -39,14 +43,22 @@ export function createSeatTokens({ secret, now, graceMs }: SeatTokensOptions): S
 
   const seal = createSeal(secret);
 
+  function sealed(states: States): string | undefined {
+    return Object.keys(states).length > 0 ? seal.close(JSON.stringify(states)) : undefined;
+  }
+
+  function unsealed(text: string | undefined): States {
+    return text === undefined ? {} : v.parse(keptStates, JSON.parse(seal.open(text)));
+  }
+
   const sign = (payload: string): Buffer => createHmac('sha256', secret).update(payload).digest();
 
   return {
-    issue(room, { id, name, serial, born, kept: states }) {
+    issue(room, { id, name, serial, born, ...states }) {
       const expires = now() + LIFETIME_MS;
-      const isGuarded = Object.keys(states).length > 0;
-      const kept = isGuarded ? seal.close(JSON.stringify(states)) : undefined;
-      const claim = { room, id, name, serial, epoch, expires, born, kept };
+      const kept = sealed(states.kept);
+      const keptOfMember = sealed(states.keptOfMember);
+      const claim = { room, id, name, serial, epoch, expires, born, kept, keptOfMember };
       const payload = Buffer.from(JSON.stringify(claim));
       const text = payload.toString('base64url');
       return `${text}.${sign(text).toString('base64url')}`;
@@ -62,12 +74,9 @@ export function createSeatTokens({ secret, now, graceMs }: SeatTokensOptions): S
       const isLate = now() > claim.expires || (isFromBefore && now() > started + graceMs);
       if (claim.room !== room || isLate) return null;
       const { id, name, serial, born } = claim;
-      const kept = claim.kept === undefined ? {} : states(seal.open(claim.kept));
-      return { id, name, serial, isFromBefore, born, kept };
+      const kept = unsealed(claim.kept);
+      const keptOfMember = unsealed(claim.keptOfMember);
+      return { id, name, serial, isFromBefore, born, kept, keptOfMember };
     },
   };
-}
-
-function states(text: string): States {
-  return v.parse(v.record(v.string(), v.unknown()), JSON.parse(text));
 }

@@ -1,7 +1,9 @@
-import { defineExtension, type MemberId, memberId, refuseAs } from 'parley/protocol';
+import { defineExtension, type MemberId, memberId, type RoomView, refuseAs } from 'parley/protocol';
 import * as v from 'valibot';
 
-const reaction = v.picklist(['👏', '❤️', '😂'], 'a reaction is one of 👏 ❤️ 😂');
+export const reactions = ['👍', '👏', '❤️', '😂', '😮', '🎉'] as const;
+
+const reaction = v.picklist(reactions, `a reaction is one of ${reactions.join(' ')}`);
 
 const words = {
   name: 'hands',
@@ -21,33 +23,41 @@ const words = {
   },
 } as const;
 
-interface HandsState {
-  readonly raised: readonly MemberId[];
+/** Of a member: when its hand went up, in milliseconds since the epoch; null while it is down. */
+type Hand = number | null;
+
+function raisedIn({ members }: RoomView<null, Hand>): readonly MemberId[] {
+  const raised = members.flatMap(({ id, state }) => (state === null ? [] : [{ id, at: state }]));
+  return raised.sort((a, b) => a.at - b.at).map(({ id }) => id);
 }
 
-function lower({ raised }: HandsState, id: MemberId) {
-  const left = raised.filter((one) => one !== id);
-  return { state: { raised: left }, tell: [['all', 'hands', left] as const] };
-}
-
-export const hands = defineExtension<typeof words, HandsState>({
+export const hands = defineExtension<typeof words, null, Hand>({
   words,
-  initial: { raised: [] },
+  initial: null,
   handlers: {
-    'raise-hand'({ room: { state }, from }) {
-      if (state.raised.includes(from)) return refuseAs(words, 'hand-is-up');
-      const raised = [...state.raised, from];
+    'raise-hand'({ room, from, now }) {
+      const raised = raisedIn(room);
+      if (raised.includes(from)) return refuseAs(words, 'hand-is-up');
       return {
-        state: { raised },
-        tell: [['all', 'hands', raised]],
-        answer: { place: raised.length },
+        memberStates: { [from]: now },
+        tell: [['all', 'hands', [...raised, from]]],
+        answer: { place: raised.length + 1 },
       };
     },
-    'lower-hand': ({ room: { state }, from }) =>
-      state.raised.includes(from) ? lower(state, from) : refuseAs(words, 'hand-is-down'),
+    'lower-hand'({ room, from }) {
+      const raised = raisedIn(room);
+      if (!raised.includes(from)) return refuseAs(words, 'hand-is-down');
+      return {
+        memberStates: { [from]: null },
+        tell: [['all', 'hands', raised.filter((id) => id !== from)]],
+      };
+    },
     react: ({ from }, which) => ({ tell: [[{ allBut: from }, 'reacted', from, which]] }),
   },
-  joined: ({ state: { raised } }, id) =>
-    raised.length > 0 ? { tell: [[id, 'hands', raised]] } : {},
-  left: ({ state }, id) => (state.raised.includes(id) ? lower(state, id) : {}),
+  joined(room, id) {
+    const raised = raisedIn(room);
+    return raised.length > 0 ? { tell: [[id, 'hands', raised]] } : {};
+  },
+  left: (room, _id, hand = null) =>
+    hand === null ? {} : { tell: [['all', 'hands', raisedIn(room)]] },
 });

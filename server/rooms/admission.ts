@@ -18,13 +18,14 @@ export interface Applicant {
 export interface Admitted {
   readonly ok: true;
   readonly states: States;
+  readonly memberStates: States;
   readonly name: string | undefined;
 }
 
 interface Opinion {
   /** The name of the extension. */
   readonly by: string;
-  readonly says: Refused | Admission<unknown>;
+  readonly says: Refused | Admission<unknown, unknown>;
 }
 
 /** Asks every extension. The first refusal that no other waives is the answer. */
@@ -62,6 +63,7 @@ function decide(
 ): Refused | Admitted {
   const waived = opinions.flatMap(({ says }) => (isRefusal(says) ? [] : (says.waives ?? [])));
   let { states } = room;
+  let memberStates: States = {};
   let { name } = options;
   for (const { by, says } of opinions) {
     if (isRefusal(says)) {
@@ -69,9 +71,10 @@ function decide(
       continue;
     }
     if ('state' in says) states = { ...states, [by]: says.state };
+    if ('memberState' in says) memberStates = { ...memberStates, [by]: says.memberState };
     name = says.name ?? name;
   }
-  return { ok: true, states, name };
+  return { ok: true, states, memberStates, name };
 }
 
 function isRefusal(says: Opinion['says']): says is Refused {

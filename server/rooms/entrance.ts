@@ -29,12 +29,13 @@ export function createEntrance(
   function enter(
     seen: Room,
     request: JoinRequest,
-    { states, name }: Admitted,
+    { states, memberStates, name }: Admitted,
   ): MaybePromise<Step | null> {
     const entered = records.update(seen.id, (record) => {
       if (!isAsItWas(seen, record)) return { room: orNone(record), step: null };
       const member = { ...request.member, name };
-      const outcome = step({ ...record, states }, { ...request, member }, now());
+      const asked = { ...request, member, memberStates };
+      const outcome = step({ ...record, states }, asked, now());
       // Whoever finds no seat has changed nothing either.
       const made = outcome.answer.ok
         ? records.follow(record, outcome)

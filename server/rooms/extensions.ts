@@ -8,8 +8,8 @@ import type {
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { Refused } from '../../protocol/refusals.ts';
 import { refuseCollisions, refuseSharedRooms } from './collisions.ts';
-import { carryOut, type Said, viewOf } from './outcome.ts';
-import type { Room, States, Step, Waking } from './record.ts';
+import { carryOut, memberStateOf, type Said, viewOf } from './outcome.ts';
+import type { Room, Seat, States, Step, Waking } from './record.ts';
 
 /** A request that an extension has declared. */
 export interface ExtensionEvent {
@@ -22,6 +22,12 @@ export interface ExtensionEvent {
 interface Seen {
   readonly hidesNames: boolean;
   readonly tells?: States;
+}
+
+/** A member with the seat that it had; a visitor had none. */
+interface Gone {
+  readonly id: MemberId;
+  readonly seat?: Seat;
 }
 
 /** All the extensions of a server, as one. What one of them throws in a hook changes nothing, and the others go on. */
@@ -44,6 +50,8 @@ export interface Extensions {
   roomClosed(room: Room): void;
   /** What of a room's states is carried over a restart; nothing of what is as it was at first. */
   keptOf(room: Room): States;
+  /** The same, of what they keep for one member. */
+  keptOfMember(room: Room, seat: Seat): States;
   /** For somebody at the door. */
   look(room: Room): Seen;
 }
@@ -77,7 +85,7 @@ export function createExtensions(
     }
   }
 
-  type Hook = (extension: AnyExtension, room: Room) => Outcome<Words, unknown> | undefined;
+  type Hook = (extension: AnyExtension, room: Room) => Outcome<Words, unknown, unknown> | undefined;
 
   function run(before: Said, hook: Hook): Said {
     return at(before.room.id).reduce((said, extension) => {
@@ -88,8 +96,11 @@ export function createExtensions(
     }, before);
   }
 
-  const forget = (said: Said, id: MemberId): Said =>
-    run(said, (extension, room) => extension.left?.(viewOf(room, extension), id));
+  const forget = (said: Said, { id, seat }: Gone): Said =>
+    run(said, (extension, room) => {
+      const memberState = seat && memberStateOf(seat, extension);
+      return extension.left?.(viewOf(room, extension), id, memberState);
+    });
 
   const welcome = (said: Said, id: MemberId): Said =>
     run(said, (extension, room) => extension.joined?.(viewOf(room, extension), id));
@@ -109,15 +120,15 @@ export function createExtensions(
     event: (name) => (typeof name === 'string' ? events.get(name) : undefined),
     follow(before, step, back) {
       const after = step.room ?? { ...before, seats: [] };
-      const was = idsOf(before).filter((id) => id !== back);
+      const was = before.seats.filter(({ id }) => id !== back);
       const is = idsOf(after);
-      const left = was.filter((id) => !is.includes(id));
-      const came = is.filter((id) => !was.includes(id));
+      const left = was.filter(({ id }) => !is.includes(id)).map((seat) => ({ id: seat.id, seat }));
+      const came = is.filter((id) => !was.some((seat) => seat.id === id));
       const unsaid = { room: after, mention: [], wake: [] };
       const said = came.reduce(welcome, left.reduce(forget, unsaid));
       return { ...step, ...said, room: step.room && said.room };
     },
-    forget: (room, visitor) => forget({ room, mention: [], wake: [] }, visitor),
+    forget: (room, visitor) => forget({ room, mention: [], wake: [] }, { id: visitor }),
     wake: (room, { by, about }) =>
       run({ room, mention: [], wake: [] }, (extension, record) =>
         extension.words.name === by
@@ -130,12 +141,9 @@ export function createExtensions(
         guarded(() => extension.roomClosed?.(room.id, viewOf(room, extension).state));
       }
     },
-    keptOf(room) {
-      const kept = at(room.id).filter(
-        (extension) => extension.isKept && isChanged(room, extension),
-      );
-      return Object.fromEntries(kept.map(({ words }) => [words.name, room.states[words.name]]));
-    },
+    keptOf: ({ id, states }) => kept(at(id), states, ({ initial }) => initial),
+    keptOfMember: (room, { states }) =>
+      kept(at(room.id), states, ({ initialOfMember = null }) => initialOfMember),
     look(room) {
       const asked = at(room.id);
       const seen = asked.map((one) => guarded(() => one.look?.(viewOf(room, one))));
@@ -159,6 +167,18 @@ function idsOf({ seats }: Room): MemberId[] {
   return seats.map(({ id }) => id);
 }
 
-function isChanged({ states }: Room, { words, initial }: AnyExtension): boolean {
-  return words.name in states && JSON.stringify(states[words.name]) !== JSON.stringify(initial);
+function isChanged(states: States, name: string, initial: unknown): boolean {
+  return name in states && JSON.stringify(states[name]) !== JSON.stringify(initial);
+}
+
+/** Of those states that are not as they were at first. */
+function kept(
+  extensions: readonly AnyExtension[],
+  states: States,
+  initialOf: (extension: AnyExtension) => unknown,
+): States {
+  const changed = extensions.filter(
+    (one) => one.isKept && isChanged(states, one.words.name, initialOf(one)),
+  );
+  return Object.fromEntries(changed.map(({ words }) => [words.name, states[words.name]]));
 }

@@ -12,6 +12,8 @@ export interface Seat {
   readonly serial: number;
   /** Null while its member is connected; after that the seat is free from this time on. */
   readonly heldUntil: number | null;
+  /** What the extensions keep for its member. */
+  readonly states: States;
 }
 
 /** The record of a room: the whole truth about who sits in it. A room without members is no room. */
@@ -72,6 +74,8 @@ export interface SeatClaim {
   /** When the room was opened in which the seat is, and what its extensions keep. */
   readonly born: number;
   readonly kept: States;
+  /** What they keep for this member. */
+  readonly keptOfMember: States;
 }
 
 /** A room without members is no room: nothing is kept of it. */

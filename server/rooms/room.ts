@@ -1,13 +1,27 @@
 import type { Answer, MemberInfo } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { type Refused, refuse } from '../../protocol/refusals.ts';
-import { orNone, type Room, type Seat, type SeatClaim, type Step, type Told } from './record.ts';
+import {
+  orNone,
+  type Room,
+  type Seat,
+  type SeatClaim,
+  type States,
+  type Step,
+  type Told,
+} from './record.ts';
 import { restore } from './restore.ts';
 import { depart, newSeat, returnTo, setAway } from './seat.ts';
 
 export type RoomRequest =
   /** With `hasToken` the member can come back; without, its seat goes with its connection. */
-  | { readonly ask: 'join'; readonly member: MemberInfo; readonly hasToken: boolean }
+  | {
+      readonly ask: 'join';
+      readonly member: MemberInfo;
+      readonly hasToken: boolean;
+      /** What extensions keep for it from the first on. */
+      readonly memberStates?: States;
+    }
   /** With `isNew` the member has forgotten everything but its token, as after a reload. */
   | { readonly ask: 'resume'; readonly claim: SeatClaim; readonly isNew: boolean }
   | { readonly ask: 'leave'; readonly id: MemberId }
@@ -24,7 +38,7 @@ export function emptyRoom(id: RoomId, capacity: number, now: number): Room {
 export function step(room: Room, request: RoomRequest, now: number): Step {
   switch (request.ask) {
     case 'join':
-      return join(room, newSeat(request.member, request.hasToken, now), {});
+      return join(room, newSeat(request, now), {});
     case 'resume':
       return resume(room, request.claim, request.isNew, now);
     case 'leave':
@@ -70,8 +84,8 @@ function resume(room: Room, claim: SeatClaim, isNew: boolean, now: number): Step
   }
   const restored = restore(room, claim);
   if ('refused' in restored) return restored.refused;
-  const { id, name, serial } = claim;
-  const seatAgain = { id, name, since: now, serial: serial + 1, heldUntil: null };
+  const { id, name, serial, keptOfMember: states } = claim;
+  const seatAgain = { id, name, since: now, serial: serial + 1, heldUntil: null, states };
   const outcome = join(restored.room, seatAgain, isNew ? {} : { isResumed: true });
   if (!outcome.answer.ok) return outcome;
   return {

@@ -114,7 +114,9 @@ export function createRooms(options: RoomsOptions): Rooms {
     const taken = record?.seats.find(({ id }) => id === joined.id);
     if (!record || !taken || taken.serial === 0) return joined;
     const kept = extensions.keptOf(record);
-    return { ...joined, token: tokens.issue(room, { ...taken, born: record.born, kept }) };
+    const keptOfMember = extensions.keptOfMember(record, taken);
+    const claim = { ...taken, born: record.born, kept, keptOfMember };
+    return { ...joined, token: tokens.issue(room, claim) };
   }
 
   function enter(

@@ -1,10 +1,26 @@
 import type { MemberInfo, Notice } from '../../protocol/events.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
-import { orNone, type Room, type Seat, type SeatClaim, type Step, type Told } from './record.ts';
+import {
+  orNone,
+  type Room,
+  type Seat,
+  type SeatClaim,
+  type States,
+  type Step,
+  type Told,
+} from './record.ts';
 
-export function newSeat({ id, name }: MemberInfo, hasToken: boolean, now: number): Seat {
-  return { id, name, since: now, serial: hasToken ? 1 : 0, heldUntil: null };
+interface Arrival {
+  readonly member: MemberInfo;
+  readonly hasToken: boolean;
+  readonly memberStates?: States;
+}
+
+export function newSeat({ member, hasToken, memberStates = {} }: Arrival, now: number): Seat {
+  const { id, name } = member;
+  const serial = hasToken ? 1 : 0;
+  return { id, name, since: now, serial, heldUntil: null, states: memberStates };
 }
 
 interface Return {

@@ -20,7 +20,13 @@ export function setUpPlainRooms({ clock: { now, schedule } }: { clock: Clock }):
       issue: (_room, { id, serial }) => JSON.stringify({ id, serial, server }),
       read(_room, token) {
         const claim = JSON.parse(token) as SeatClaim & { readonly server: number };
-        return { ...claim, isFromBefore: claim.server !== server, born: 0, kept: {} };
+        return {
+          ...claim,
+          isFromBefore: claim.server !== server,
+          born: 0,
+          kept: {},
+          keptOfMember: {},
+        };
       },
     },
     extensions: createExtensions([], (error) => {

@@ -1,60 +1,15 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { lock } from '../../extensions/lock.ts';
-import { type AnyExtension, defineExtension, type Words } from '../../protocol/extension.ts';
+import { defineExtension, type Words } from '../../protocol/extension.ts';
 import { type MemberId, parseRoomId, type RoomId } from '../../protocol/ids.ts';
 import type { Signal } from '../../protocol/signals.ts';
 import { createExtensions } from '../../server/rooms/extensions.ts';
-import type { MemberPort } from '../../server/rooms/member.ts';
-import type { Rooms, Seated } from '../../server/rooms/rooms.ts';
 import { createClock } from '../support/clock.ts';
+import { bare, extension, kitchen, person, seat, seatMember, setUp } from '../support/extended.ts';
 import { setUpRooms } from '../support/rooms.ts';
 
-const kitchen = parseRoomId('kitchen') as RoomId;
 const hall = parseRoomId('hall') as RoomId;
-
-/** An extension with nothing of its own but a name. */
-const bare = (name: string, more: Partial<Words> = {}): Words => ({
-  name,
-  requests: {},
-  notices: {},
-  refusals: {},
-  ...more,
-});
-
-function extension(words: Words, hooks: Partial<AnyExtension> = {}): AnyExtension {
-  return { words, initial: null, handlers: {}, ...hooks };
-}
-
-interface Person {
-  readonly port: MemberPort;
-  readonly heard: (readonly unknown[])[];
-}
-
-function person(): Person {
-  const heard: (readonly unknown[])[] = [];
-  const port = { wire: 'memory', address: 'here', close: () => {} };
-  return { heard, port: { ...port, send: (notice) => heard.push(notice) } };
-}
-
-function setUp(...all: readonly AnyExtension[]) {
-  const faults: unknown[] = [];
-  const extensions = createExtensions(all, (error) => faults.push(error));
-  const clock = createClock();
-  const rooms = setUpRooms({ clock, capacity: 3, extensions });
-  return { rooms, faults, clock, extensions };
-}
-
-async function seat(rooms: Rooms, { port }: Person, room = kitchen, options = {}) {
-  const asker = { port, seated: null, visitor: null, hasToken: true };
-  return (await rooms.join(room, asker, options)) as Seated;
-}
-
-async function seatMember(rooms: Rooms, who: Person, room = kitchen) {
-  const { member } = await seat(rooms, who, room);
-  if (!member) throw new Error('no seat was given');
-  return member;
-}
 
 describe('words', () => {
   test.each<[string, readonly Words[]]>([

@@ -24,7 +24,7 @@ describe('joining', () => {
         id: room,
         version: 1,
         capacity: 2,
-        seats: [{ id: anna, since: 7, serial: 0, heldUntil: null }],
+        seats: [{ id: anna, since: 7, serial: 0, heldUntil: null, states: {} }],
         born: 7,
         isRestored: false,
         states: {},
