@@ -16,6 +16,7 @@ export const unchecked: Readonly<Record<string, string>> = {
   P7: 'it shows in extensions that a checker does not know',
   P8: 'it shows in extensions that a checker does not know',
   P9: 'it shows in extensions that a checker does not know',
+  P10: 'it shows in extensions that a checker does not know',
   C1: NAMES,
   C2: NAMES,
   C3: NAMES,

@@ -50,7 +50,7 @@ export function createInvitation(invitations: Invitations): AnyExtension {
       return invitations.areNeeded ? refuseAs(invitationWords, 'invitation-needed') : {};
     },
     look: () =>
-      invitations.areNeeded ? { hidesNames: true, tells: { isNeeded: true } } : undefined,
+      invitations.areNeeded ? { hidesInfo: true, tells: { isNeeded: true } } : undefined,
   });
 }
 
@@ -64,5 +64,5 @@ async function accept(
   if (!read) return refuseAs(invitationWords, 'invitation-invalid');
   const { isHost, name } = read;
   const waives = isHost ? ['password', 'lock'] : ['password'];
-  return { waives, ...(name !== undefined && { name }) };
+  return { waives, ...(name !== undefined && { options: { name } }) };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { displayName } from '../protocol/events.ts';
+import { displayName } from '../protocol/display-name.ts';
 import { defineExtension, refuseAs } from '../protocol/extension.ts';
 import { type MemberId, memberId } from '../protocol/ids.ts';
 

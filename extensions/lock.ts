@@ -26,5 +26,5 @@ export const lock = defineExtension<typeof lockWords, LockState>({
   beforeJoin: ({ room: { state } }) => (state.isLocked ? refuseAs(lockWords, 'locked') : {}),
   joined: ({ state }, id) => (state.isLocked ? { tell: [[id, 'locked', true]] } : {}),
   look: ({ state }) =>
-    state.isLocked ? { hidesNames: true, tells: { isLocked: true } } : undefined,
+    state.isLocked ? { hidesInfo: true, tells: { isLocked: true } } : undefined,
 });

@@ -67,7 +67,7 @@ export function createPassword(passwords: Passwords): AnyExtension {
     look: ({ id, state: { hash } }) =>
       (passwords.setFor(id) ?? hash) === null
         ? undefined
-        : { hidesNames: true, tells: { isNeeded: true } },
+        : { hidesInfo: true, tells: { isNeeded: true } },
   });
 }
 

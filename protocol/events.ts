@@ -7,19 +7,15 @@ import { signal, TOO_LARGE } from './signals.ts';
 /** Raised when a rule of PROTOCOL.md changes so that an older client would notice. */
 export const PROTOCOL_VERSION = 1;
 
-const MAX_NAME_CHARS = 64;
 const MAX_TOKEN_CHARS = 2048;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-export const displayName = v.pipe(
-  v.string('a name is a text'),
-  v.maxLength(MAX_NAME_CHARS, `a name has ${MAX_NAME_CHARS} characters at most`),
-);
+/** What extensions tell of a member, such as its name. They know the shapes. */
+export const addedInfo = v.looseObject({});
 
-const memberInfo = v.object({
+export const memberInfo = v.looseObject({
   id: memberId,
-  name: v.optional(displayName),
   /** The connection is lost, the seat is held. */
   isAway: v.optional(v.boolean()),
   /** It has its seat back and remembers nothing: it is called anew. */
@@ -38,7 +34,6 @@ const departure = v.object({
 /** Unknown options are kept for the extensions, and otherwise ignored: a newer client can enter an older server. */
 const joinOptions = v.looseObject(
   {
-    name: v.optional(displayName),
     /** Takes a seat back: what the acknowledgement of an earlier join gave. */
     token: v.optional(v.pipe(v.string('a token is a text'), v.maxLength(MAX_TOKEN_CHARS))),
     /**
@@ -47,7 +42,7 @@ const joinOptions = v.looseObject(
      */
     received: v.optional(count),
   },
-  'the options are an object: {name?, token?, received?}',
+  'the options are an object: {name?, token?, received?, …}',
 );
 export type JoinOptions = v.InferOutput<typeof joinOptions>;
 
@@ -80,7 +75,7 @@ export const requests = {
     answer: v.object({
       ok: accepted,
       room: roomId,
-      members: v.array(v.object({ name: v.optional(displayName) })),
+      members: v.array(addedInfo),
       capacity: v.number(),
       /** As in `ice`. */
       stunPort: v.optional(v.number()),

@@ -29,6 +29,8 @@ export interface Words {
   readonly refusals: Readonly<Record<string, string>>;
   /** What it reads from the options of `join`. */
   readonly options?: v.ObjectEntries;
+  /** What it tells the others of a member, beside its `id`. */
+  readonly info?: v.ObjectEntries;
 }
 
 type RequestOf<W extends Words, K extends keyof W['requests']> = W['requests'][K];
@@ -43,14 +45,19 @@ export type ExtensionAccepted<W extends Words, K extends keyof W['requests']> = 
 export type ExtensionNoticeArgs<W extends Words, K extends keyof W['notices']> = Output<
   W['notices'][K]
 >;
-type OptionsOf<W extends Words> = W['options'] extends v.ObjectEntries
-  ? { readonly [K in keyof W['options']]: v.InferOutput<W['options'][K]> }
+type Entries<E> = E extends v.ObjectEntries
+  ? { readonly [K in keyof E]: v.InferOutput<E[K]> }
   : object;
+type OptionsOf<W extends Words> = Entries<W['options']>;
+type InfoOf<W extends Words> = Partial<Entries<W['info']>>;
+
+/** What the others may know of a member, by all extensions together. */
+export type Info = Readonly<Record<string, unknown>>;
 
 /** `state` is what the extension keeps for this member; null for one that keeps nothing for members. */
 interface MemberView<Own> {
   readonly id: MemberId;
-  readonly name?: string | undefined;
+  readonly info: Info;
   readonly isAway: boolean;
   readonly state: Own;
 }
@@ -111,7 +118,7 @@ type Handler<W extends Words, K extends keyof W['requests'], State, Own> = (
 /** Somebody who asks for a seat of its own. */
 export interface Entry<W extends Words, State, Own = null> {
   readonly room: RoomView<State, Own>;
-  readonly name: string | undefined;
+  readonly info: Info;
   /** The id under which it asked for something before, on this connection. */
   readonly visitor: MemberId | null;
   /** The same for all connections that count as one client's. */
@@ -125,14 +132,15 @@ export interface Admission<State, Own = null> {
   readonly state?: State;
   /** Of the one who comes. */
   readonly memberState?: Own;
-  /** In the place of the one that was given. */
-  readonly name?: string;
+  /** Of `join`, in the place of those that were given: for what the others may know. */
+  readonly options?: object;
   readonly waives?: readonly string[];
 }
 
 /** `tells` is plain JSON. */
 interface Seen {
-  readonly hidesNames?: boolean;
+  /** Says how many are there, and nothing of them. */
+  readonly hidesInfo?: boolean;
   readonly tells?: unknown;
 }
 
@@ -178,6 +186,8 @@ export type Extension<W extends Words = Words, State = unknown, Own = null> = Of
   /** Where it has some, it is asked about these and no others. */
   readonly ownRooms?: OwnRooms<State, Own>;
   readonly handlers: { readonly [K in keyof W['requests']]: Handler<W, K, State, Own> };
+  /** What the others may know of whoever comes with these options. */
+  info?(options: OptionsOf<W>): InfoOf<W>;
   /** May wait. Where the room's state has changed in the meantime, it is asked again. What it throws refuses. */
   beforeJoin?(
     entry: Entry<W, State, Own>,

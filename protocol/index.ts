@@ -1,7 +1,7 @@
+export { displayName } from './display-name.ts';
 export {
   type Accepted,
   type Answer,
-  displayName,
   type JoinOptions,
   type MemberInfo,
   type Notice,

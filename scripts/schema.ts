@@ -1,7 +1,9 @@
 import { type ConversionConfig, type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
+import { displayName } from '../protocol/display-name.ts';
 import {
-  displayName,
+  addedInfo,
+  memberInfo,
   notices,
   PROTOCOL_VERSION,
   requests,
@@ -15,8 +17,10 @@ import { candidate, description, signal } from '../protocol/signals.ts';
 
 type AnySchema = v.GenericSchema<unknown, unknown>;
 
-/** What is said in several places, by the name that it has in PROTOCOL.md. */
+/** What is said in several places, by the name that it has in PROTOCOL.md. Extensions add to `member` and `info`. */
 const named: Readonly<Record<string, AnySchema>> = {
+  member: memberInfo,
+  info: addedInfo,
   room: roomId,
   id: memberId,
   name: displayName,
@@ -153,7 +157,20 @@ export function definitionsOf(extensions: readonly Words[]): Definitions {
     `notice.${name}`,
     frame(name, argsSchema(args)),
   ]);
-  return { ...Object.fromEntries([...shared, ...asked, ...told]), ...handWritten(codes) };
+  return {
+    ...Object.fromEntries([...shared, ...asked, ...told]),
+    ...withInfo(extensions),
+    ...handWritten(codes),
+  };
+}
+
+/** What extensions tell of a member stands beside what the protocol does. */
+function withInfo(extensions: readonly Words[]): Definitions {
+  const info = Object.assign({}, ...extensions.map((words) => words.info ?? {}));
+  return {
+    member: definition(v.looseObject({ ...memberInfo.entries, ...info })),
+    info: definition(v.looseObject(info)),
+  };
 }
 
 /** As the plain WebSocket has it. */

@@ -9,7 +9,7 @@ import {
 } from 'jose';
 import * as v from 'valibot';
 import type { Invitations } from '../extensions/invitation.ts';
-import { displayName } from '../protocol/events.ts';
+import { displayName } from '../protocol/display-name.ts';
 import type { RoomId } from '../protocol/ids.ts';
 import type { Config } from './config/config.ts';
 import { SetupError } from './config/setup-error.ts';

@@ -3,6 +3,7 @@ import { createDirectory } from '../extensions/directory.ts';
 import { createInvitation } from '../extensions/invitation.ts';
 import { knock } from '../extensions/knock.ts';
 import { lock } from '../extensions/lock.ts';
+import { names } from '../extensions/names.ts';
 import { createPassword } from '../extensions/password.ts';
 import type { AnyExtension } from '../protocol/extension.ts';
 import { openBookOfNames } from './book-of-names.ts';
@@ -17,12 +18,13 @@ import type { Shelf } from './shelf.ts';
 export async function createOwnExtensions(
   settings: InvitationSettings & PasswordSettings,
   now: () => number,
-  names: Shelf | null,
+  shelf: Shelf | null,
 ): Promise<AnyExtension[]> {
   const invitations = await createInvitations(settings, now);
   const passwords = await createPasswords(settings, now);
-  const directory = names ? [await openDirectory(names, now)] : [];
-  return [createInvitation(invitations), lock, createPassword(passwords), knock, ...directory];
+  const directory = shelf ? [await openDirectory(shelf, now)] : [];
+  const guards = [createInvitation(invitations), lock, createPassword(passwords), knock];
+  return [names, ...guards, ...directory];
 }
 
 async function openDirectory(shelf: Shelf, now: () => number): Promise<AnyExtension> {

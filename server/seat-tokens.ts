@@ -13,7 +13,7 @@ const keptStates = v.record(v.string(), v.unknown());
 const claims = v.object({
   room: v.string(),
   id: memberId,
-  name: v.optional(v.string()),
+  info: v.optional(v.record(v.string(), v.unknown()), {}),
   serial: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   /** When the server that gave it was started: it alone knows what became of the seat. */
   epoch: v.string(),
@@ -54,11 +54,11 @@ export function createSeatTokens({ secret, now, graceMs }: SeatTokensOptions): S
   const sign = (payload: string): Buffer => createHmac('sha256', secret).update(payload).digest();
 
   return {
-    issue(room, { id, name, serial, born, ...states }) {
+    issue(room, { id, info, serial, born, ...states }) {
       const expires = now() + LIFETIME_MS;
       const kept = sealed(states.kept);
       const keptOfMember = sealed(states.keptOfMember);
-      const claim = { room, id, name, serial, epoch, expires, born, kept, keptOfMember };
+      const claim = { room, id, info, serial, epoch, expires, born, kept, keptOfMember };
       const payload = Buffer.from(JSON.stringify(claim));
       const text = payload.toString('base64url');
       return `${text}.${sign(text).toString('base64url')}`;
@@ -73,10 +73,10 @@ export function createSeatTokens({ secret, now, graceMs }: SeatTokensOptions): S
       const isFromBefore = claim.epoch !== epoch;
       const isLate = now() > claim.expires || (isFromBefore && now() > started + graceMs);
       if (claim.room !== room || isLate) return null;
-      const { id, name, serial, born } = claim;
+      const { id, info, serial, born } = claim;
       const kept = unsealed(claim.kept);
       const keptOfMember = unsealed(claim.keptOfMember);
-      return { id, name, serial, isFromBefore, born, kept, keptOfMember };
+      return { id, info, serial, isFromBefore, born, kept, keptOfMember };
     },
   };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { displayName } from '../../protocol/events.ts';
+import { displayName } from '../../protocol/display-name.ts';
 import type { CallStatus } from '../call/state.ts';
 
 /** What a page that shows Parley in a frame may ask of it, by `postMessage`. */

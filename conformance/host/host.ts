@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { nameWords } from '../../extensions/names.ts';
 import { isRequestName, parseRequest } from '../../protocol/events.ts';
+import { parseOptions } from '../../protocol/extension.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { Seen } from '../actor.ts';
 import type { Guest, Reception, Reply } from './guest.ts';
@@ -101,7 +103,10 @@ export async function startHost(port = 0): Promise<Host> {
 function whyNot(event: string, args: readonly unknown[]): string | null {
   if (!isRequestName(event)) return null;
   const parsed = parseRequest(event, args);
-  return parsed.ok ? null : `${event}: ${parsed.why}`;
+  if (!parsed.ok) return `${event}: ${parsed.why}`;
+  const [, options] = parsed.args;
+  const named = event === 'join' ? parseOptions(nameWords, Object(options)) : parsed;
+  return named.ok ? null : `${event}: ${named.why}`;
 }
 
 function createAnswers(asked: readonly Asked[]) {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { displayName } from '../../protocol/events.ts';
+import { displayName } from '../../protocol/display-name.ts';
 import { roomId } from '../../protocol/ids.ts';
 
 const MIN_SECRET_CHARS = 8;

@@ -1,10 +1,16 @@
 import type { JoinOptions } from '../../protocol/events.ts';
-import { type Admission, type AnyExtension, parseOptions } from '../../protocol/extension.ts';
+import {
+  type Admission,
+  type AnyExtension,
+  type Info,
+  parseOptions,
+} from '../../protocol/extension.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import { type Refused, refuse } from '../../protocol/refusals.ts';
+import { infoFrom } from './info.ts';
 import { after, type MaybePromise } from './maybe-promise.ts';
 import { viewOf } from './outcome.ts';
-import type { Room, States } from './record.ts';
+import type { Newcomer, Room, States } from './record.ts';
 
 /** Somebody who asks for a seat of its own. */
 export interface Applicant {
@@ -18,14 +24,20 @@ export interface Applicant {
 export interface Admitted {
   readonly ok: true;
   readonly states: States;
-  readonly memberStates: States;
-  readonly name: string | undefined;
+  readonly newcomer: Newcomer;
 }
 
 interface Opinion {
   /** The name of the extension. */
   readonly by: string;
   readonly says: Refused | Admission<unknown, unknown>;
+}
+
+interface Question {
+  readonly room: Room;
+  readonly applicant: Applicant;
+  readonly info: Info;
+  readonly now: number;
 }
 
 /** Asks every extension. The first refusal that no other waives is the answer. */
@@ -35,36 +47,36 @@ export function askToEnter(
   applicant: Applicant,
   now: number,
 ): MaybePromise<Refused | Admitted> {
-  const opinions = extensions.flatMap((extension) => ask(extension, room, applicant, now) ?? []);
-  if (!opinions.some((one) => one instanceof Promise))
-    return decide(room, applicant, opinions as Opinion[]);
-  return Promise.all(opinions).then((all) => decide(room, applicant, all));
+  const known = infoFrom(extensions, applicant.options);
+  if (!known.ok) return known;
+  const question = { room, applicant, info: known.info, now };
+  const opinions = extensions.flatMap((extension) => ask(extension, question) ?? []);
+  const conclude = (all: readonly Opinion[]) => decide(extensions, question, all);
+  if (!opinions.some((one) => one instanceof Promise)) return conclude(opinions as Opinion[]);
+  return Promise.all(opinions).then(conclude);
 }
 
-function ask(
-  extension: AnyExtension,
-  room: Room,
-  { options, visitor, address }: Applicant,
-  now: number,
-): MaybePromise<Opinion> | null {
+function ask(extension: AnyExtension, question: Question): MaybePromise<Opinion> | null {
   if (!extension.beforeJoin) return null;
   const { words } = extension;
+  const { room, applicant, info, now } = question;
+  const { options, visitor, address } = applicant;
   const own = parseOptions(words, options);
   if (!own.ok) return { by: words.name, says: refuse('invalid', `join, ${own.why}`) };
-  const entry = { room: viewOf(room, extension), name: options.name, options: own.options };
+  const entry = { room: viewOf(room, extension), info, options: own.options };
   const said = extension.beforeJoin({ ...entry, visitor, address, now });
   return after(said, (says) => ({ by: words.name, says }));
 }
 
 function decide(
-  room: Room,
-  { options }: Applicant,
+  extensions: readonly AnyExtension[],
+  { room, applicant }: Question,
   opinions: readonly Opinion[],
 ): Refused | Admitted {
   const waived = opinions.flatMap(({ says }) => (isRefusal(says) ? [] : (says.waives ?? [])));
   let { states } = room;
   let memberStates: States = {};
-  let { name } = options;
+  let options: object = applicant.options;
   for (const { by, says } of opinions) {
     if (isRefusal(says)) {
       if (!waived.includes(by)) return says;
@@ -72,9 +84,11 @@ function decide(
     }
     if ('state' in says) states = { ...states, [by]: says.state };
     if ('memberState' in says) memberStates = { ...memberStates, [by]: says.memberState };
-    name = says.name ?? name;
+    options = { ...options, ...says.options };
   }
-  return { ok: true, states, memberStates, name };
+  const known = infoFrom(extensions, options);
+  if (!known.ok) return known;
+  return { ok: true, states, newcomer: { info: known.info, states: memberStates } };
 }
 
 function isRefusal(says: Opinion['says']): says is Refused {

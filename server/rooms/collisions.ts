@@ -1,4 +1,4 @@
-import { notices, requests } from '../../protocol/events.ts';
+import { memberInfo, notices, requests } from '../../protocol/events.ts';
 import type { AnyExtension, Words } from '../../protocol/extension.ts';
 import { refusals } from '../../protocol/refusals.ts';
 
@@ -29,6 +29,11 @@ export function refuseCollisions(all: readonly Words[]): void {
     'option',
     joinOptions,
     all.map(({ options = {} }) => Object.keys(options)),
+  );
+  refuseTwice(
+    'info',
+    Object.keys(memberInfo.entries),
+    all.map(({ info = {} }) => Object.keys(info)),
   );
 }
 

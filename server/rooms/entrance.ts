@@ -29,13 +29,11 @@ export function createEntrance(
   function enter(
     seen: Room,
     request: JoinRequest,
-    { states, memberStates, name }: Admitted,
+    { states, newcomer }: Admitted,
   ): MaybePromise<Step | null> {
     const entered = records.update(seen.id, (record) => {
       if (!isAsItWas(seen, record)) return { room: orNone(record), step: null };
-      const member = { ...request.member, name };
-      const asked = { ...request, member, memberStates };
-      const outcome = step({ ...record, states }, asked, now());
+      const outcome = step({ ...record, states }, { ...request, ...newcomer }, now());
       // Whoever finds no seat has changed nothing either.
       const made = outcome.answer.ok
         ? records.follow(record, outcome)
@@ -66,12 +64,10 @@ export function createEntrance(
     });
   }
 
-  return (room, id, hasToken, applicant) => {
-    const member = { id, name: applicant.options.name };
-    return attempt(room, { ask: 'join', member, hasToken }, applicant, MAX_TRIES);
-  };
+  return (room, id, hasToken, applicant) =>
+    attempt(room, { ask: 'join', id, hasToken }, applicant, MAX_TRIES);
 }
 
-function isSeated({ seats }: Room, { member }: JoinRequest): boolean {
-  return seats.some(({ id }) => id === member.id);
+function isSeated({ seats }: Room, request: JoinRequest): boolean {
+  return seats.some(({ id }) => id === request.id);
 }

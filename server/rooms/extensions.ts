@@ -20,7 +20,7 @@ export interface ExtensionEvent {
 
 /** `tells` is absent where no extension has anything to say. */
 interface Seen {
-  readonly hidesNames: boolean;
+  readonly hidesInfo: boolean;
   readonly tells?: States;
 }
 
@@ -151,7 +151,7 @@ export function createExtensions(
         .map(({ words }, index) => [words.name, seen[index]?.tells] as const)
         .filter(([, tells]) => tells !== undefined);
       return {
-        hidesNames: seen.some((one) => one?.hidesNames === true),
+        hidesInfo: seen.some((one) => one?.hidesInfo === true),
         ...(said.length > 0 && { tells: Object.fromEntries(said) }),
       };
     },

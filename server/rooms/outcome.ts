@@ -20,7 +20,7 @@ export function viewOf(room: Room, extension: AnyExtension): RoomView<unknown, u
     state: words.name in states ? states[words.name] : initial,
     members: seats.map((seat) => ({
       id: seat.id,
-      name: seat.name,
+      info: seat.info,
       isAway: seat.heldUntil !== null,
       state: memberStateOf(seat, extension),
     })),

@@ -1,11 +1,12 @@
 import type { Answer, Notice } from '../../protocol/events.ts';
-import type { ExtensionNotice } from '../../protocol/extension.ts';
+import type { ExtensionNotice, Info } from '../../protocol/extension.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 
 /** A seat that is taken. */
 export interface Seat {
   readonly id: MemberId;
-  readonly name?: string | undefined;
+  /** What the others may know of its member. */
+  readonly info: Info;
   /** Milliseconds since the epoch, of the clock passed in. */
   readonly since: number;
   /** The number of the token that takes the seat back; 0 where none was given. */
@@ -14,6 +15,12 @@ export interface Seat {
   readonly heldUntil: number | null;
   /** What the extensions keep for its member. */
   readonly states: States;
+}
+
+/** What extensions have to say of one who comes. */
+export interface Newcomer {
+  readonly info?: Info;
+  readonly states?: States;
 }
 
 /** The record of a room: the whole truth about who sits in it. A room without members is no room. */
@@ -66,7 +73,7 @@ export interface Step<A extends Answer = Answer> {
 /** What a seat token says, once its signature has been found to be ours. */
 export interface SeatClaim {
   readonly id: MemberId;
-  readonly name?: string | undefined;
+  readonly info: Info;
   /** Counts the tokens of a seat: the latest is the one that is valid. */
   readonly serial: number;
   /** Given before the server started, which remembers nothing of it: the seat is made again. */

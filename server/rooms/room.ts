@@ -2,26 +2,20 @@ import type { Answer, MemberInfo } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { type Refused, refuse } from '../../protocol/refusals.ts';
 import {
+  type Newcomer,
   orNone,
   type Room,
   type Seat,
   type SeatClaim,
-  type States,
   type Step,
   type Told,
 } from './record.ts';
 import { restore } from './restore.ts';
-import { depart, newSeat, returnTo, setAway } from './seat.ts';
+import { depart, infoOf, newSeat, returnTo, setAway } from './seat.ts';
 
 export type RoomRequest =
   /** With `hasToken` the member can come back; without, its seat goes with its connection. */
-  | {
-      readonly ask: 'join';
-      readonly member: MemberInfo;
-      readonly hasToken: boolean;
-      /** What extensions keep for it from the first on. */
-      readonly memberStates?: States;
-    }
+  | ({ readonly ask: 'join'; readonly id: MemberId; readonly hasToken: boolean } & Newcomer)
   /** With `isNew` the member has forgotten everything but its token, as after a reload. */
   | { readonly ask: 'resume'; readonly claim: SeatClaim; readonly isNew: boolean }
   | { readonly ask: 'leave'; readonly id: MemberId }
@@ -56,10 +50,10 @@ function join(room: Room, seat: Seat, more: Pick<MemberInfo, 'isResumed'>): Step
   if (seatOf(room, seat.id)) return { room, answer: seated(room, seat.id), tell: [] };
   if (room.seats.length >= room.capacity) return full(room, seat.id);
   const after = { ...room, version: room.version + 1, seats: [...room.seats, seat] };
-  const { id, name } = seat;
+  const { id } = seat;
   const toNewcomer: Told = { to: id, notice: ['joined', room.id, id] };
   const toOthers = room.seats.map(
-    (other): Told => ({ to: other.id, notice: ['otherjoin', room.id, id, { id, name, ...more }] }),
+    (other): Told => ({ to: other.id, notice: ['otherjoin', room.id, id, infoOf(seat, more)] }),
   );
   return { room: after, answer: seated(after, id), tell: [toNewcomer, ...toOthers] };
 }
@@ -84,8 +78,8 @@ function resume(room: Room, claim: SeatClaim, isNew: boolean, now: number): Step
   }
   const restored = restore(room, claim);
   if ('refused' in restored) return restored.refused;
-  const { id, name, serial, keptOfMember: states } = claim;
-  const seatAgain = { id, name, since: now, serial: serial + 1, heldUntil: null, states };
+  const { id, info, serial, keptOfMember: states } = claim;
+  const seatAgain = { id, info, since: now, serial: serial + 1, heldUntil: null, states };
   const outcome = join(restored.room, seatAgain, isNew ? {} : { isResumed: true });
   if (!outcome.answer.ok) return outcome;
   return {
@@ -116,12 +110,8 @@ function seatOf(room: Room, id: MemberId): Seat | undefined {
 }
 
 function seated(room: Room, id: MemberId): Extract<Answer<'join'>, { ok: true }> {
-  const members = room.seats.map(
-    ({ id: member, name, heldUntil }): MemberInfo => ({
-      id: member,
-      name,
-      ...(heldUntil !== null && { isAway: true }),
-    }),
+  const members = room.seats.map((seat) =>
+    infoOf(seat, seat.heldUntil === null ? {} : { isAway: true }),
   );
   return { ok: true, room: room.id, id, members, capacity: room.capacity };
 }

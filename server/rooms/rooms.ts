@@ -225,11 +225,11 @@ export function createRooms(options: RoomsOptions): Rooms {
     look: (room) =>
       after(records.read(room), (record) => {
         const { capacity } = record;
-        const { hidesNames, tells } = extensions.look(record);
+        const { hidesInfo, tells } = extensions.look(record);
         // Who sits in what is no call is for its owner to tell.
         const seats = extensions.ownerOf(room) ? [] : record.seats;
         return {
-          members: seats.map(({ name }) => (hidesNames ? {} : { name })),
+          members: seats.map(({ info }) => (hidesInfo ? {} : info)),
           capacity,
           ...(tells && { extensions: tells }),
         };

@@ -2,25 +2,27 @@ import type { MemberInfo, Notice } from '../../protocol/events.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import {
+  type Newcomer,
   orNone,
   type Room,
   type Seat,
   type SeatClaim,
-  type States,
   type Step,
   type Told,
 } from './record.ts';
 
-interface Arrival {
-  readonly member: MemberInfo;
+interface Arrival extends Newcomer {
+  readonly id: MemberId;
   readonly hasToken: boolean;
-  readonly memberStates?: States;
 }
 
-export function newSeat({ member, hasToken, memberStates = {} }: Arrival, now: number): Seat {
-  const { id, name } = member;
-  const serial = hasToken ? 1 : 0;
-  return { id, name, since: now, serial, heldUntil: null, states: memberStates };
+export function newSeat({ id, hasToken, info = {}, states = {} }: Arrival, now: number): Seat {
+  return { id, info, since: now, serial: hasToken ? 1 : 0, heldUntil: null, states };
+}
+
+/** As the others are told of it. */
+export function infoOf({ id, info }: Seat, more: Omit<MemberInfo, 'id'> = {}): MemberInfo {
+  return { ...info, ...more, id };
 }
 
 interface Return {
@@ -44,14 +46,14 @@ export function returnTo(room: Room, seat: Seat, { claim, isNew, now }: Return):
   return { room: after, tell: isNew || wasAway ? othersOf(room, seat).flatMap(tellBack) : [] };
 
   function tellBack(other: Seat): Told[] {
-    const { id, name } = seat;
-    const info = isNew ? { id, name, isNew } : { id, name };
+    const { id } = seat;
+    const info = infoOf(seat, isNew ? { isNew } : {});
     const back: Told = { to: other.id, notice: ['back', room.id, id, info] };
     // One that has no token may know nothing of coming back, but it knows going and coming.
     if (!isNew || other.serial > 0) return [back];
     return [
       { to: other.id, notice: ['bye', room.id, id] },
-      { to: other.id, notice: ['otherjoin', room.id, id, { id, name }] },
+      { to: other.id, notice: ['otherjoin', room.id, id, infoOf(seat)] },
     ];
   }
 }

@@ -20,7 +20,13 @@ const DOMAIN = ['valibot'];
 const places: readonly Place[] = [
   { name: 'protocol', floor: 0, side: 'shared', holds: /^protocol\//, packages: DOMAIN },
   { name: 'extensions', floor: 0.5, side: 'shared', holds: /^extensions\//, packages: DOMAIN },
-  { name: 'conformance', floor: 1, side: 'server', holds: /^conformance\//, only: ['protocol'] },
+  {
+    name: 'conformance',
+    floor: 1,
+    side: 'server',
+    holds: /^conformance\//,
+    only: ['protocol', 'extensions'],
+  },
   { name: 'server/rooms', floor: 1, side: 'server', holds: /^server\/rooms\//, packages: [] },
   { name: 'server/wires', floor: 2, side: 'server', holds: /^server\/wires\// },
   {

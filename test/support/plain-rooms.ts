@@ -1,3 +1,4 @@
+import { names } from '../../extensions/names.ts';
 import { type MemberId, parseMemberId } from '../../protocol/ids.ts';
 import { createExtensions } from '../../server/rooms/extensions.ts';
 import { createMemoryStore } from '../../server/rooms/memory-store.ts';
@@ -29,7 +30,7 @@ export function setUpPlainRooms({ clock: { now, schedule } }: { clock: Clock }):
         };
       },
     },
-    extensions: createExtensions([], (error) => {
+    extensions: createExtensions([names], (error) => {
       throw error;
     }),
     capacity: 2,

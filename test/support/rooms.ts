@@ -1,3 +1,4 @@
+import { names } from '../../extensions/names.ts';
 import { newMemberId } from '../../server/new-member-id.ts';
 import { createExtensions, type Extensions } from '../../server/rooms/extensions.ts';
 import { createMemoryStore } from '../../server/rooms/memory-store.ts';
@@ -20,7 +21,7 @@ export function setUpRooms({
   clock,
   capacity = 2,
   secret = 'a secret of the tests',
-  extensions = createExtensions([], () => {}),
+  extensions = createExtensions([names], () => {}),
   onChange = () => {},
 }: RoomsSetup): Rooms {
   const { now, schedule } = clock;

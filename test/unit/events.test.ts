@@ -31,7 +31,7 @@ test('[W1] what is missing at the end may be missing, and what is beyond it is i
 test.each<[RequestName, readonly unknown[], string]>([
   ['join', [], 'argument 1'],
   ['join', ['kitchen', 'Anna'], 'argument 2'],
-  ['join', ['kitchen', { name: 'x'.repeat(65) }], 'argument 2'],
+  ['join', ['kitchen', { token: 'x'.repeat(2049) }], 'argument 2'],
   ['join', ['kitchen', { received: -1 }], 'argument 2'],
   ['join', ['kitchen', { received: 1.5 }], 'argument 2'],
   ['message', ['kitchen'], 'argument 2'],

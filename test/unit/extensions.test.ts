@@ -18,6 +18,7 @@ describe('words', () => {
     ['request "join"', [bare('a', { requests: { join: { args: [] } } })]],
     ['notice "bye"', [bare('a', { notices: { bye: [] } })]],
     ['refusal "full"', [bare('a', { refusals: { full: 'No.' } })]],
+    ['info "isAway"', [bare('a', { info: { isAway: v.boolean() } })]],
     ['option "token"', [bare('a', { options: { token: v.string() } })]],
   ])('[P2] that mean two things are told at the start: the %s', (what, words) => {
     const start = () =>

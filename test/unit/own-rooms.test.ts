@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lock } from '../../extensions/lock.ts';
+import { names } from '../../extensions/names.ts';
 import { type AnyExtension, defineExtension, type Words } from '../../protocol/extension.ts';
 import { parseRoomId, type RoomId } from '../../protocol/ids.ts';
 import { createExtensions } from '../../server/rooms/extensions.ts';
@@ -55,7 +56,7 @@ function setUp(outside: (room: RoomId) => Promise<void> = () => Promise.resolve(
     afterwards: { put: outside },
   });
   const faults: unknown[] = [];
-  const extensions = createExtensions([lock, owner], (error) => faults.push(error));
+  const extensions = createExtensions([names, lock, owner], (error) => faults.push(error));
   const clock = createClock();
   const changes: unknown[] = [];
   const onChange = (change: string) => void changes.push(change);

@@ -9,7 +9,7 @@ const [anna, minh, third] = ['anna', 'minh', 'zoe_'].map(
 ) as [MemberId, MemberId, MemberId];
 
 const join = (record: Room, id: MemberId): Step =>
-  step(record, { ask: 'join', member: { id }, hasToken: false }, 7);
+  step(record, { ask: 'join', id, hasToken: false }, 7);
 
 function seated(...ids: readonly MemberId[]): Room {
   let record = emptyRoom(room, 2, 7);
@@ -24,7 +24,7 @@ describe('joining', () => {
         id: room,
         version: 1,
         capacity: 2,
-        seats: [{ id: anna, since: 7, serial: 0, heldUntil: null, states: {} }],
+        seats: [{ id: anna, info: {}, since: 7, serial: 0, heldUntil: null, states: {} }],
         born: 7,
         isRestored: false,
         states: {},

@@ -1,3 +1,4 @@
+import { nameOf } from '../../../extensions/names.ts';
 import type { Control } from '../../../protocol/channel.ts';
 import type { MemberInfo } from '../../../protocol/events.ts';
 import type { MemberId } from '../../../protocol/ids.ts';
@@ -97,7 +98,7 @@ export class Peer {
     this.#verification = new Verification({
       connection,
       role,
-      holder: () => this.info,
+      holder: () => ({ id: this.info.id, name: nameOf(this.info) }),
       keyring: options.keyring,
       send: (message) => this.#channels.sendControl(message),
       onChange: () => this.#changed(),
@@ -112,7 +113,7 @@ export class Peer {
   get snapshot(): PeerSnapshot {
     return {
       id: this.info.id,
-      name: this.info.name ?? null,
+      name: nameOf(this.info) ?? null,
       connection: this.#connectionState(),
       restarts: this.#ladder.step,
       isAway: this.#isAway,

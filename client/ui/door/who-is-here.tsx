@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { nameOf } from '../../../extensions/names.ts';
 import { words } from '../locales/words.ts';
 import type { Door } from './use-door.ts';
 
@@ -21,13 +22,14 @@ export function WhoIsHere({ door, children }: WhoIsHereProps) {
       </p>
     );
   if (members.length >= capacity) return <p class="here">{text.everybodyHere}</p>;
-  const initial = first.name ? Array.from(first.name)[0]?.toLocaleUpperCase() : '·';
+  const name = nameOf(first);
+  const initial = name ? Array.from(name)[0]?.toLocaleUpperCase() : '·';
   return (
     <p class="here">
       <span class="initial" aria-hidden="true">
         {initial}
       </span>
-      {text.isHere(first.name ?? null)}
+      {text.isHere(name ?? null)}
     </p>
   );
 }

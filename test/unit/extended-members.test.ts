@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { names } from '../../extensions/names.ts';
 import { defineExtension, refuseAs } from '../../protocol/extension.ts';
 import { createExtensions } from '../../server/rooms/extensions.ts';
 import type { Rooms } from '../../server/rooms/rooms.ts';
 import { createClock } from '../support/clock.ts';
-import { kitchen, person, seat, setUp } from '../support/extended.ts';
+import { bare, extension, kitchen, person, seat, setUp } from '../support/extended.ts';
 import { setUpRooms } from '../support/rooms.ts';
 
 const words = {
@@ -90,5 +91,53 @@ describe('[P9] the state of a member', () => {
     await sit(after, { token: minh.token });
     const back = await sit(after, { token: anna.token });
     expect(back.told()).toEqual(['glad', 'calm']);
+  });
+});
+
+describe('[P10] what the others may know of a member', () => {
+  const colours = bare('colours', {
+    options: { colour: v.optional(v.string()) },
+    info: { colour: v.optional(v.string()) },
+  });
+  const colour = extension(colours, { info: (options) => ({ ...options }) });
+
+  test('is told by all extensions together, to whoever is there and to whoever looks', async () => {
+    const { rooms } = setUp(names, colour);
+    const [anna, minh] = [person(), person()];
+    const { answer } = await seat(rooms, anna, kitchen, { name: 'Anna', colour: 'red' });
+    const { member } = await seat(rooms, minh, kitchen, { name: 'Minh', shoes: 'blue' });
+    const first = { id: answer.ok && answer.id, name: 'Anna', colour: 'red' };
+    expect(answer).toMatchObject({ members: [first] });
+    const second = { id: member?.id, name: 'Minh' };
+    expect(anna.heard.at(-1)).toEqual(['otherjoin', 'kitchen', member?.id, second]);
+    expect((await rooms.look(kitchen)).members).toEqual([
+      { name: 'Anna', colour: 'red' },
+      { name: 'Minh' },
+    ]);
+  });
+
+  test('goes by what another extension puts in the place of an option', async () => {
+    const strict = extension(bare('strict'), {
+      beforeJoin: ({ info }) => ({ options: { name: `Dr. ${info['name']}` } }),
+    });
+    const { rooms } = setUp(strict, names);
+    const { answer } = await seat(rooms, person(), kitchen, { name: 'Anna' });
+    expect(answer).toMatchObject({ members: [{ name: 'Dr. Anna' }] });
+  });
+
+  test('is refused where it is not as declared', async () => {
+    const { rooms } = setUp(names);
+    const { answer } = await seat(rooms, person(), kitchen, { name: 7 });
+    expect(answer).toMatchObject({ code: 'invalid', message: expect.stringContaining('name') });
+  });
+
+  test('outlives a restart, with the seat', async () => {
+    const extensions = createExtensions([names], () => {});
+    const clock = createClock();
+    const start = () => setUpRooms({ clock, extensions });
+    const { answer } = await seat(start(), person(), kitchen, { name: 'Anna' });
+    const options = { token: answer.ok ? answer.token : '' };
+    const again = await seat(start(), person(), kitchen, options);
+    expect(again.answer).toMatchObject({ isResumed: true, members: [{ name: 'Anna' }] });
   });
 });
