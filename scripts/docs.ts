@@ -61,7 +61,8 @@ export async function protocolFiles(): Promise<Readonly<Record<string, string>>>
 /** Whatever is set, they are the same. */
 async function ownWords(): Promise<Words[]> {
   const access = { ROOM_PASSWORDS: {}, REQUIRE_TOKEN: false, TOKEN_SECRET: null, TOKEN_KEYS: null };
-  const extensions = await createOwnExtensions(access, Date.now, createMemoryShelf());
+  const settings = { ...access, LEAVE_OUT: [] };
+  const extensions = await createOwnExtensions(settings, Date.now, createMemoryShelf());
   return extensions.map(({ words }) => words);
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createDirectory } from '../extensions/directory.ts';
+import { hands } from '../extensions/hands.ts';
 import { createInvitation } from '../extensions/invitation.ts';
 import { knock } from '../extensions/knock.ts';
 import { lock } from '../extensions/lock.ts';
@@ -11,12 +12,19 @@ import { createInvitations, type InvitationSettings } from './invitations.ts';
 import { createPasswords, type PasswordSettings } from './passwords.ts';
 import type { Shelf } from './shelf.ts';
 
+/** Those that a server can do without: nothing that keeps anybody out. */
+const unguarded = [hands];
+
+interface LeaveOutSettings {
+  readonly LEAVE_OUT: readonly string[];
+}
+
 /**
  * What is optional in our own protocol. Whoever enters is asked by them in this order. Without a shelf for names nobody
  * is called by one.
  */
 export async function createOwnExtensions(
-  settings: InvitationSettings & PasswordSettings,
+  settings: InvitationSettings & PasswordSettings & LeaveOutSettings,
   now: () => number,
   shelf: Shelf | null,
 ): Promise<AnyExtension[]> {
@@ -24,7 +32,8 @@ export async function createOwnExtensions(
   const passwords = await createPasswords(settings, now);
   const directory = shelf ? [await openDirectory(shelf, now)] : [];
   const guards = [createInvitation(invitations), lock, createPassword(passwords), knock];
-  return [names, ...guards, ...directory];
+  const wanted = unguarded.filter(({ words }) => !settings.LEAVE_OUT.includes(words.name));
+  return [names, ...guards, ...wanted, ...directory];
 }
 
 async function openDirectory(shelf: Shelf, now: () => number): Promise<AnyExtension> {

@@ -1,4 +1,5 @@
 export { directoryWords } from '../../extensions/directory/directory-words.ts';
+export { hands } from '../../extensions/hands.ts';
 export { invitationWords } from '../../extensions/invitation.ts';
 export { knock } from '../../extensions/knock.ts';
 export { lock } from '../../extensions/lock.ts';

@@ -5,16 +5,20 @@ export const reactions = ['👍', '👏', '❤️', '😂', '😮', '🎉'] as c
 
 const reaction = v.picklist(reactions, `a reaction is one of ${reactions.join(' ')}`);
 
+/** Whose hands are up, in the order in which they went up. */
+const raised = v.pipe(v.array(memberId), v.readonly());
+
 const words = {
   name: 'hands',
   requests: {
     'raise-hand': { args: [], answer: v.object({ place: v.number() }) },
     'lower-hand': { args: [] },
+    /** By whoever has not listened from the first on. */
+    'hands-up': { args: [], answer: v.object({ raised }) },
     react: { args: [reaction], perMinute: 60 },
   },
   notices: {
-    /** Whose hands are up, in the order in which they went up. */
-    hands: [v.pipe(v.array(memberId), v.readonly())],
+    hands: [raised],
     reacted: [memberId, reaction],
   },
   refusals: {
@@ -27,8 +31,8 @@ const words = {
 type Hand = number | null;
 
 function raisedIn({ members }: RoomView<null, Hand>): readonly MemberId[] {
-  const raised = members.flatMap(({ id, state }) => (state === null ? [] : [{ id, at: state }]));
-  return raised.sort((a, b) => a.at - b.at).map(({ id }) => id);
+  const up = members.flatMap(({ id, state }) => (state === null ? [] : [{ id, since: state }]));
+  return up.sort((one, other) => one.since - other.since).map(({ id }) => id);
 }
 
 export const hands = defineExtension<typeof words, null, Hand>({
@@ -36,27 +40,28 @@ export const hands = defineExtension<typeof words, null, Hand>({
   initial: null,
   handlers: {
     'raise-hand'({ room, from, now }) {
-      const raised = raisedIn(room);
-      if (raised.includes(from)) return refuseAs(words, 'hand-is-up');
+      const before = raisedIn(room);
+      if (before.includes(from)) return refuseAs(words, 'hand-is-up');
       return {
         memberStates: { [from]: now },
-        tell: [['all', 'hands', [...raised, from]]],
-        answer: { place: raised.length + 1 },
+        tell: [['all', 'hands', [...before, from]]],
+        answer: { place: before.length + 1 },
       };
     },
     'lower-hand'({ room, from }) {
-      const raised = raisedIn(room);
-      if (!raised.includes(from)) return refuseAs(words, 'hand-is-down');
+      const before = raisedIn(room);
+      if (!before.includes(from)) return refuseAs(words, 'hand-is-down');
       return {
         memberStates: { [from]: null },
-        tell: [['all', 'hands', raised.filter((id) => id !== from)]],
+        tell: [['all', 'hands', before.filter((id) => id !== from)]],
       };
     },
+    'hands-up': ({ room }) => ({ answer: { raised: raisedIn(room) } }),
     react: ({ from }, which) => ({ tell: [[{ allBut: from }, 'reacted', from, which]] }),
   },
   joined(room, id) {
-    const raised = raisedIn(room);
-    return raised.length > 0 ? { tell: [[id, 'hands', raised]] } : {};
+    const up = raisedIn(room);
+    return up.length > 0 ? { tell: [[id, 'hands', up]] } : {};
   },
   left: (room, _id, hand = null) =>
     hand === null ? {} : { tell: [['all', 'hands', raisedIn(room)]] },

@@ -11,7 +11,12 @@ const site = createHttpServer(app);
 
 const parley = createServer({
   server: site,
-  settings: { BASE_PATH: '/calls', STUN_PORT: Number(process.env['STUN_PORT'] ?? 3478) },
+  settings: {
+    BASE_PATH: '/calls',
+    STUN_PORT: Number(process.env['STUN_PORT'] ?? 3478),
+    // Ours is used in its place.
+    LEAVE_OUT: ['hands'],
+  },
 });
 parley.use(hands);
 await parley.start();

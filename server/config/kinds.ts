@@ -39,6 +39,21 @@ export function choice<const T extends readonly string[]>(...words: T): Kind<T[n
   };
 }
 
+const list = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(/[\s,]+/).filter((word) => word !== '')),
+);
+
+/** Any of them, and none as well. */
+export function choices<const T extends readonly string[]>(
+  ...words: T
+): Kind<readonly T[number][]> {
+  return {
+    shape: v.pipe(list, v.array(v.picklist(words))),
+    expected: `none or some of ${words.join(', ')}, separated by commas`,
+  };
+}
+
 /** Null is all addresses. */
 export const host: Kind<string | null> = {
   shape: v.pipe(
@@ -89,11 +104,7 @@ export const proxies: Kind<Trust> = {
 };
 
 export const origins: Kind<readonly string[]> = {
-  shape: v.pipe(
-    v.string(),
-    v.transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== '')),
-    v.array(v.pipe(v.string(), v.check(isOrigin))),
-  ),
+  shape: v.pipe(list, v.array(v.pipe(v.string(), v.check(isOrigin)))),
   expected: 'origins like https://example.org, separated by commas, or * for all',
 };
 
@@ -109,21 +120,14 @@ export const basePath: Kind<string> = {
 
 /** Names of packages, or paths of files. */
 export const modules: Kind<readonly string[]> = {
-  shape: v.pipe(
-    v.string(),
-    v.transform((text) => text.split(/[\s,]+/).filter((name) => name !== '')),
-  ),
+  shape: list,
   expected: 'packages, or files like ./hands.js, separated by commas',
 };
 
 const turnUrl = v.pipe(v.string(), v.regex(/^turns?:./));
 
 export const turnUrls: Kind<readonly string[]> = {
-  shape: v.pipe(
-    v.string(),
-    v.transform((text) => text.split(/[\s,]+/).filter((url) => url !== '')),
-    v.array(turnUrl),
-  ),
+  shape: v.pipe(list, v.array(turnUrl)),
   expected: 'addresses like turn:host:3478, separated by commas',
 };
 

@@ -2,6 +2,7 @@ import {
   amount,
   basePath,
   choice,
+  choices,
   file,
   folder,
   host,
@@ -82,6 +83,12 @@ const rooms = {
     kind: modules,
     fallback: '',
     purpose: 'Extensions of the protocol, each a module that exports one.',
+  },
+  LEAVE_OUT: {
+    kind: choices('hands'),
+    fallback: '',
+    purpose:
+      'Extensions of our own that this server does without, such as for another of that name.',
   },
 } as const satisfies Record<string, Setting>;
 

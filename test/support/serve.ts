@@ -53,6 +53,7 @@ const openAccess = {
   REQUIRE_TOKEN: false,
   TOKEN_SECRET: null,
   TOKEN_KEYS: null,
+  LEAVE_OUT: [],
 };
 
 /** Rooms on a free port, in this process. */

@@ -44,6 +44,7 @@ test('PROTOCOL.md lists every word of our own extensions, and no other', async (
     TOKEN_SECRET: null,
     TOKEN_KEYS: null,
     REQUIRE_TOKEN: false,
+    LEAVE_OUT: [],
   };
   const words = (await createOwnExtensions(settings, Date.now, createMemoryShelf())).map(
     (one) => one.words,
