@@ -15,6 +15,7 @@ import { clearLeftovers } from './files/clear-leftovers.ts';
 import { followCall } from './follow-call.ts';
 import { followScene, type Scene } from './follow-scene.ts';
 import { followSounds } from './follow-sounds.ts';
+import { createLaterHands, type LaterHands } from './hands/later-hands.ts';
 import type { Memory } from './memory.ts';
 import { followOutgoing } from './outgoing.ts';
 import { createPreferences, type Preferences } from './preferences.ts';
@@ -67,6 +68,7 @@ export interface Session extends Preferences, RecentRooms {
   readonly panel: Signal<PanelName | null>;
   readonly chronicle: Chronicle;
   readonly access: Access;
+  readonly hands: LaterHands;
   /** Whoever asks at the door with something to be refused waits there for the answer. */
   readonly isAtDoor: ReadonlySignal<boolean>;
   readonly unread: ReadonlySignal<number>;
@@ -190,6 +192,7 @@ export function createSession(surroundings: Surroundings): Session {
     panel,
     chronicle: createChronicle(surroundings),
     access,
+    hands: createLaterHands(call, callState),
     isAtDoor,
     unread: computed(() => linesOfOther.value - linesRead.value),
     copy,

@@ -7,6 +7,8 @@ export type ShortcutName =
   | 'screen'
   | 'chat'
   | 'lock'
+  | 'hand'
+  | 'react'
   | 'fullScreen'
   | 'shortcuts'
   | 'hangUp';
@@ -18,13 +20,20 @@ export const shortcuts: readonly {
   readonly keys: readonly string[];
   /** As people read it. */
   readonly label: string;
-  readonly run: (session: Session) => void;
+  readonly run: (session: Session, key: string) => void;
 }[] = [
   { name: 'microphone', keys: ['m'], label: 'M', run: ({ toggle }) => toggle('microphone') },
   { name: 'camera', keys: ['v'], label: 'V', run: ({ toggle }) => toggle('camera') },
   { name: 'screen', keys: ['s'], label: 'S', run: ({ sharing }) => sharing.toggle() },
   { name: 'chat', keys: ['c'], label: 'C', run: (session) => togglePanel(session, 'chat') },
   { name: 'lock', keys: ['l'], label: 'L', run: ({ access }) => access.lock.toggle() },
+  { name: 'hand', keys: ['h'], label: 'H', run: ({ hands }) => hands.loaded.value?.hands.toggle() },
+  {
+    name: 'react',
+    keys: ['1', '2', '3', '4', '5', '6'],
+    label: '1 – 6',
+    run: ({ hands }, key) => hands.loaded.value?.hands.reactAt(Number(key)),
+  },
   { name: 'fullScreen', keys: ['f'], label: 'F', run: toggleFullScreen },
   {
     name: 'shortcuts',

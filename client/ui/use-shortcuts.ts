@@ -11,7 +11,7 @@ export function useShortcuts(): void {
       const handle = (event: KeyboardEvent) => {
         if (isWriting(event.target) || event.repeat) return;
         event.preventDefault();
-        run(session);
+        run(session, event.key);
       };
       return keys.map((key) => [key, handle]);
     });

@@ -8,6 +8,8 @@ export type Key =
   | 'Enter'
   | 'Escape'
   | 'Tab'
+  | 'h'
+  | '3'
   | 'ArrowUp'
   | 'ArrowDown'
   | 'ArrowLeft'

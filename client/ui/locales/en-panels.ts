@@ -28,6 +28,8 @@ const shortcut: Record<ShortcutName, string> = {
   screen: 'Share a screen',
   chat: 'Open and close the chat',
   lock: 'Lock and unlock the room',
+  hand: 'Raise and lower your hand',
+  react: 'React',
   fullScreen: 'Full screen',
   shortcuts: 'This list',
   hangUp: 'Hang up',

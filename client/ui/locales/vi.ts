@@ -129,6 +129,8 @@ const shortcut: Record<ShortcutName, string> = {
   screen: 'Chia sẻ màn hình',
   chat: 'Mở và đóng trò chuyện',
   lock: 'Khóa và mở khóa phòng',
+  hand: 'Giơ và hạ tay',
+  react: 'Bày tỏ cảm xúc',
   fullScreen: 'Toàn màn hình',
   shortcuts: 'Danh sách này',
   hangUp: 'Gác máy',

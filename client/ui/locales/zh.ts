@@ -115,6 +115,8 @@ const shortcut: Record<ShortcutName, string> = {
   screen: '共享屏幕',
   chat: '打开和关闭聊天',
   lock: '锁上和打开房间',
+  hand: '举手和放下',
+  react: '表情回应',
   fullScreen: '全屏',
   shortcuts: '本列表',
   hangUp: '挂断',

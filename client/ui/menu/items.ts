@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { HandsItems } from '../hands/places.tsx';
 import { FullScreenItem } from './full-screen.tsx';
 import { InviteItem } from './invite.tsx';
 import { LockItem } from './lock.tsx';
@@ -12,6 +13,7 @@ import { VerifyCallItem } from './verify-call.tsx';
 
 /** The menu *More*, in its order. A new item is one file and one line here; it draws null where it has no place. */
 export const items: readonly ComponentType[] = [
+  HandsItems,
   InviteItem,
   LockItem,
   PictureInPictureItem,

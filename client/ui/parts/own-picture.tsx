@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { words } from '../locales/words.ts';
 import { OwnVideo } from './own-video.tsx';
@@ -12,13 +13,15 @@ const PRESS_PX = 6;
 interface OwnPictureProps {
   /** While nobody else is there. */
   readonly isWhole: boolean;
+  /** Over the picture, wherever it is. */
+  readonly children?: ComponentChildren;
 }
 
 /**
  * Your own picture: all there is, or small in the corner where you want it, dragged there, or sent on by a press or an
  * arrow key. One element for both, so that it does not begin anew when somebody comes.
  */
-export function OwnPicture({ isWhole }: OwnPictureProps) {
+export function OwnPicture({ isWhole, children }: OwnPictureProps) {
   const [corner, setCorner] = useState<Corner>('bottom-right');
   const [offset, setOffset] = useState<readonly [number, number] | null>(null);
   const from = useRef<readonly [number, number]>([0, 0]);
@@ -55,6 +58,7 @@ export function OwnPicture({ isWhole }: OwnPictureProps) {
       style={offset ? { translate: `${x}px ${y}px` } : {}}
     >
       <OwnVideo />
+      {children}
       {!isWhole && (
         <button
           type="button"

@@ -1,6 +1,7 @@
 import { MicOff, ScreenShare } from 'lucide';
 import type { RoomId } from '../../../protocol/ids.ts';
 import type { PeerSnapshot } from '../../call/state.ts';
+import { HandPill } from '../hands/places.tsx';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 import { CopyLink } from './copy-link.tsx';
@@ -22,6 +23,7 @@ export function Pills({ peer, room }: PillsProps) {
     <>
       <div class="corner left">
         <NamePill peer={peer} />
+        <HandPill peer={peer} />
         <VerifyPill peer={peer} />
         <LockPill />
         <PathPill peer={peer} />

@@ -2,6 +2,7 @@ import type { RoomId } from '../../../protocol/ids.ts';
 import type { CallStatus } from '../../call/state.ts';
 import { DropTarget } from '../files/drop-target.tsx';
 import { FileNews } from '../files/file-news.tsx';
+import { OwnHands, TheirHands } from '../hands/places.tsx';
 import { words } from '../locales/words.ts';
 import { NARROW } from '../panels/narrow.ts';
 import { panels } from '../panels/panels.ts';
@@ -57,7 +58,12 @@ export function CallScreen({ room, status }: CallScreenProps) {
           />
         )}
         {peer && <Pills peer={peer} room={room} />}
-        {scene !== 'empty' && <OwnPicture isWhole={!peer} />}
+        {scene !== 'empty' && (
+          <OwnPicture isWhole={!peer}>
+            <OwnHands />
+          </OwnPicture>
+        )}
+        {peer && <TheirHands peer={peer} />}
         {scene === 'alone' && (
           <div class="corner left">
             <LockPill />
