@@ -22,11 +22,11 @@ const STYLE = `
 `;
 
 /**
- * `<parley-call room="kitchen" name="Anna">`: a call in a page of somebody else, which EMBED_ORIGINS names. The event
- * `status` brings what `status` then says.
+ * `<parley-call room="kitchen" name="Anna">`: a call in a page of somebody else, which EMBED_ORIGINS names. `invitation`
+ * is one that this page's site has signed. The event `status` brings what `status` then says.
  */
 class ParleyCall extends HTMLElement {
-  static readonly observedAttributes = ['room'];
+  static readonly observedAttributes = ['room', 'invitation'];
   readonly #frame = document.createElement('iframe');
   #status: CallNews | null = null;
 
@@ -63,12 +63,24 @@ class ParleyCall extends HTMLElement {
     removeEventListener('message', this.#take);
   }
 
-  attributeChangedCallback(_name: string, before: string | null, room: string | null): void {
-    if (room === before) return;
-    this.#status = null;
-    if (room === null) this.#frame.removeAttribute('src');
-    else this.#frame.src = new URL(`r/${encodeURIComponent(room)}`, HOME).href;
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    // One that is taken away has been handed over: the page in the frame keeps it for as long as it is there.
+    if (now === before || (name === 'invitation' && now === null)) return;
+    if (name === 'room') this.#status = null;
+    // Both may be set, one after the other.
+    queueMicrotask(this.#show);
   }
+
+  readonly #show = (): void => {
+    const [room, invitation] = [this.getAttribute('room'), this.getAttribute('invitation')];
+    if (room === null) {
+      this.#frame.removeAttribute('src');
+      return;
+    }
+    const address = new URL(`r/${encodeURIComponent(room)}`, HOME);
+    if (invitation !== null) address.hash = `${new URLSearchParams({ token: invitation })}`;
+    if (this.#frame.src !== address.href) this.#frame.src = address.href;
+  };
 
   #ask(message: HostMessage): void {
     this.#frame.contentWindow?.postMessage(message, HOME.origin);

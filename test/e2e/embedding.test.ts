@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SignJWT } from 'jose';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Parley, startParley } from '../support/parley.ts';
 import { chromiumPerson } from '../support/people.ts';
@@ -66,6 +67,41 @@ test('<parley-call> puts a call into a page of another origin, which follows it 
   await isAt(anna.tab, 'ended');
   await minh.isTold('Call ended');
   expect(anna.tab.errors).toEqual([]);
+});
+
+const SECRET = 'a secret that the clinic has as well';
+
+function invite(name: string): Promise<string> {
+  const claims = new SignJWT({ room: 'kitchen', name }).setProtectedHeader({ alg: 'HS256' });
+  return claims.setExpirationTime('5 min').sign(new TextEncoder().encode(SECRET));
+}
+
+test('its invitation opens a room that asks for one, and may come later', async () => {
+  const site = await openSite();
+  const settings = { EMBED_ORIGINS: site.origin, REQUIRE_TOKEN: 'yes', TOKEN_SECRET: SECRET };
+  const parley = await start(settings);
+  site.show(parley);
+  const [anna, minh] = [await chromiumPerson(), await chromiumPerson()];
+  const join = () => document.querySelector<Call>('parley-call')?.join();
+  await anna.tab.goto(site.origin);
+  await isAt(anna.tab, 'idle');
+  await anna.tab.evaluate(join, null);
+  await isAt(anna.tab, 'refused');
+  const bring = (invitation: string) =>
+    document.querySelector('parley-call')?.setAttribute('invitation', invitation);
+  await anna.tab.evaluate(bring, await invite('Dr. Lê'));
+  await anna.tab.until(
+    'a seat by the invitation',
+    () => {
+      const call = document.querySelector<Call>('parley-call');
+      if (call?.status.status === 'refused') call.join();
+      return call?.status.status === 'waiting';
+    },
+    null,
+  );
+  await minh.join(`${parley.http}/r/kitchen#token=${await invite('Minh')}`);
+  await isAt(anna.tab, 'connected', 1);
+  await minh.sees('Dr. Lê');
 });
 
 /** Another frame of the page says that the call is over; then the page itself asks how it stands. */
