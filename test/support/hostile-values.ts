@@ -1,4 +1,5 @@
 import { directoryWords } from '../../extensions/directory/directory-words.ts';
+import { hands } from '../../extensions/hands.ts';
 import { knock } from '../../extensions/knock.ts';
 import { lock } from '../../extensions/lock.ts';
 import { requests } from '../../protocol/events.ts';
@@ -33,7 +34,7 @@ export const values: Readonly<Record<string, string>> = {
   'a description 20,000 deep': `{"type":"offer","sdp":${deepObject}}`,
 };
 
-const extensionWords = [lock.words, knock.words, directoryWords];
+const extensionWords = [lock.words, knock.words, hands.words, directoryWords];
 const extensionEvents = extensionWords.flatMap(({ requests: asked }) => Object.keys(asked));
 /** Ours, those of extensions, one that nobody knows, and those that mean something to libraries. */
 export const events = [
