@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { RoomId } from '../../protocol/ids.ts';
 import type { Call } from '../call/call-port.ts';
 import { foresee, type Outlook } from '../call/ice/outlook.ts';
@@ -100,7 +100,9 @@ export interface Session extends Preferences, RecentRooms {
 
 export function createSession(surroundings: Surroundings): Session {
   const { call, media, router, memory, copy, sharing, createConnection } = surroundings;
-  const callState = followCall(call);
+  const followed = followCall(call);
+  const callState = followed.call;
+  const stage = followScene(callState);
   const mediaState = signal(media.snapshot);
   const preferences = createPreferences(surroundings);
   const { name, speaker, hasSounds } = preferences;
@@ -185,7 +187,12 @@ export function createSession(surroundings: Surroundings): Session {
     call: callState,
     media: mediaState,
     other: computed(() => callState.value.peers[0] ?? null),
-    ...followScene(callState),
+    scene: stage.scene,
+    handlePicture: () =>
+      batch(() => {
+        followed.release();
+        stage.handlePicture();
+      }),
     ...preferences,
     ...followRecent(callState, memory),
     draft,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { CallSnapshot } from '../../client/call/state.ts';
+import type { CallSnapshot, PeerSnapshot } from '../../client/call/state.ts';
 import { followCall, HOLD_MS } from '../../client/ui/follow-call.ts';
 import { peerOf, snapshotOf } from '../support/snapshots.ts';
 
@@ -27,9 +27,10 @@ function stage() {
       return () => {};
     },
   };
-  const shown = followCall(call);
+  const { call: shown, release } = followCall(call);
   return {
     shown,
+    release,
     become(part: Partial<CallSnapshot>) {
       call.snapshot = snapshotOf(part);
       tell(call.snapshot);
@@ -72,4 +73,52 @@ test('with one who is connected, another on the way holds nothing back', () => {
   const [first] = connected.peers;
   const both = become({ ...connected, peers: [first, peerOf()] });
   expect(shown.value).toBe(both);
+});
+
+/** Something became of it, and the picture has yet to come. */
+const talking = { ...connected, chat: [{}] as never } as const;
+
+test('once connected nothing more is drawn until the picture is there', () => {
+  const { shown, become, release } = stage();
+  const first = become(connected);
+  become(talking);
+  expect(shown.value).toBe(first);
+  const last = become(talking);
+  release();
+  expect(shown.value).toBe(last);
+  const next = become(connected);
+  expect(shown.value).toBe(next);
+});
+
+test('no longer than that, where none comes', () => {
+  const { shown, become } = stage();
+  become(connected);
+  const last = become(talking);
+  vi.advanceTimersByTime(HOLD_MS);
+  expect(shown.value).toBe(last);
+  const next = become(talking);
+  expect(shown.value).toBe(next);
+});
+
+test.each([
+  ['that no picture comes', { isSending: { microphone: true, camera: false } }],
+  ['that the way is lost', { connection: 'interrupted' }],
+] as const)('it is told at once %s, while one is awaited', (_what, change) => {
+  const { shown, become } = stage();
+  become(connected);
+  const peers = [peerOf({ connection: 'connected', ...change } as Partial<PeerSnapshot>)];
+  const told = become({ ...connected, peers });
+  expect(shown.value).toBe(told);
+});
+
+test('the end is told at once, and the next call is awaited as the first was', () => {
+  const { shown, become, release } = stage();
+  become(connected);
+  release();
+  const ending = { reason: 'other-left', by: null, at: 1, lastedMs: 1 } as const;
+  const end = become({ status: { kind: 'ended', ending } });
+  expect(shown.value).toBe(end);
+  const again = become(connected);
+  become(talking);
+  expect(shown.value).toBe(again);
 });
