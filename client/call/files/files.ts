@@ -1,4 +1,5 @@
 import type { MemberId } from '../../../protocol/ids.ts';
+import { afterPicture } from '../after-picture.ts';
 import type { FilePipe } from './file-pipe.ts';
 import type { FileSnapshot } from './file-snapshot.ts';
 import type { Transfers } from './transfers.ts';
@@ -31,7 +32,14 @@ export class Files {
     return this.#transfers?.canSend === true;
   }
 
+  /** What comes on it until the work is loaded waits there. */
   attach(member: MemberId, pipe: FilePipe): void {
+    afterPicture(() => {
+      if (!this.#isClosed) this.#attach(member, pipe);
+    });
+  }
+
+  #attach(member: MemberId, pipe: FilePipe): void {
     this.#load().then(
       (transfers) => {
         if (!this.#isClosed) transfers.attach(member, pipe);

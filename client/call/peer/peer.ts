@@ -210,6 +210,7 @@ export class Peer {
     this.#diagnosis.stop();
     this.#otherSide.stop();
     this.chat.stop();
+    this.#verification.stop();
     this.#options.connection.close();
   }
 

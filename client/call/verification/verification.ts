@@ -1,4 +1,5 @@
 import type { VerifyMessage } from '../../../protocol/channel.ts';
+import { afterPicture } from '../after-picture.ts';
 import { CodeExchange, type CodeState } from './code-exchange.ts';
 import { Fingerprints } from './fingerprints.ts';
 import type { Comparison, Holder, Keyring, Standing } from './keyring.ts';
@@ -24,6 +25,8 @@ export interface VerificationOptions {
 export class Verification {
   readonly #options: VerificationOptions;
   readonly #exchange: CodeExchange;
+  #isOpen = false;
+  #callOff = (): void => {};
 
   constructor(options: VerificationOptions) {
     const { connection, role, holder, keyring, send, onFault } = options;
@@ -55,7 +58,15 @@ export class Verification {
 
   /** The channel of the controls is open. */
   open(): void {
-    void this.#exchange.open();
+    this.#callOff();
+    this.#callOff = afterPicture(() => {
+      this.#isOpen = true;
+      void this.#exchange.open();
+    });
+  }
+
+  stop(): void {
+    this.#callOff();
   }
 
   handle(message: VerifyMessage): void {
@@ -71,7 +82,8 @@ export class Verification {
   }
 
   #check(): void {
-    if (this.#options.connection.connectionState === 'connected') void this.#exchange.check();
+    const isConnected = this.#options.connection.connectionState === 'connected';
+    if (this.#isOpen && isConnected) void this.#exchange.check();
   }
 
   #handleChange(): void {
