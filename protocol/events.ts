@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ice, report } from './ice.ts';
 import { memberId, roomId } from './ids.ts';
 import { type RefusalCode, type Refused, refused } from './refusals.ts';
+import { ownRole, role } from './roles.ts';
 import { signal, TOO_LARGE } from './signals.ts';
 
 /** Raised when a rule of PROTOCOL.md changes so that an older client would notice. */
@@ -22,6 +23,9 @@ export const memberInfo = v.looseObject({
   isNew: v.optional(v.boolean()),
   /** It has its seat back on a server that remembers nothing; the two of you do, and go on. */
   isResumed: v.optional(v.boolean()),
+  role: v.optional(ownRole),
+  /** To one who comes: this one makes no offer, so you do. */
+  isYoursToCall: v.optional(v.boolean()),
 });
 /** What the others in a room may know of a member. */
 export type MemberInfo = v.InferOutput<typeof memberInfo>;
@@ -34,15 +38,16 @@ const departure = v.object({
 /** Unknown options are kept for the extensions, and otherwise ignored: a newer client can enter an older server. */
 const joinOptions = v.looseObject(
   {
+    role: v.optional(role),
     /** Takes a seat back: what the acknowledgement of an earlier join gave. */
     token: v.optional(v.pipe(v.string('a token is a text'), v.maxLength(MAX_TOKEN_CHARS))),
     /**
-     * How many notices about the others (otherjoin, away, back, bye, message) came for this seat so far: those after
+     * How many notices about the others (otherjoin, othercalls, away, back, bye, message) came for this seat so far: those after
      * them are sent again. Without it this side has forgotten everything, and the others start over with it.
      */
     received: v.optional(count),
   },
-  'the options are an object: {name?, token?, received?, …}',
+  'the options are an object: {name?, role?, token?, received?, …}',
 );
 export type JoinOptions = v.InferOutput<typeof joinOptions>;
 
@@ -101,6 +106,8 @@ export const requests = {
 export const notices = {
   joined: [roomId, memberId],
   otherjoin: [roomId, memberId, v.nullish(memberInfo)],
+  /** Somebody has arrived who makes the offer. */
+  othercalls: [roomId, memberId, v.nullish(memberInfo)],
   full: [roomId, memberId],
   leaved: [roomId, memberId],
   bye: [roomId, memberId, v.nullish(departure)],

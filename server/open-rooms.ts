@@ -3,7 +3,8 @@ import { type Log, roomTag } from './log.ts';
 import { newMemberId } from './new-member-id.ts';
 import type { Extensions } from './rooms/extensions.ts';
 import { createMemoryStore } from './rooms/memory-store.ts';
-import { createRooms, type Rooms } from './rooms/rooms.ts';
+import { createRooms } from './rooms/rooms.ts';
+import type { Rooms } from './rooms/rooms-port.ts';
 import { schedule } from './schedule.ts';
 import { loadSeatSecret } from './seat-secret.ts';
 import { createSeatTokens } from './seat-tokens.ts';
@@ -25,6 +26,7 @@ export async function openRooms(
     store: createMemoryStore(),
     tokens: createSeatTokens({ secret, now: Date.now, graceMs }),
     capacity: config.CAPACITY,
+    oneToManyCapacity: config.CAPACITY_ONE_TO_MANY,
     graceMs,
     now: Date.now,
     schedule,

@@ -6,7 +6,7 @@ import type { Hub } from './listeners.ts';
 import type { Log, LogFor } from './log.ts';
 import { createOriginCheck } from './origins.ts';
 import { createReports } from './reports.ts';
-import type { Rooms } from './rooms/rooms.ts';
+import type { Rooms } from './rooms/rooms-port.ts';
 import { schedule } from './schedule.ts';
 import type { Tally } from './tally.ts';
 import { createTurnedAwayLog } from './turned-away.ts';

@@ -1,8 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import { memberId } from '../protocol/ids.ts';
+import { ownRole } from '../protocol/roles.ts';
 import type { States } from './rooms/record.ts';
-import type { SeatTokens } from './rooms/rooms.ts';
+import type { SeatTokens } from './rooms/rooms-port.ts';
 import { createSeal } from './seal.ts';
 
 /** A call that is longer can't be taken back any more after a restart of the server. */
@@ -14,11 +15,13 @@ const claims = v.object({
   room: v.string(),
   id: memberId,
   info: v.optional(v.record(v.string(), v.unknown()), {}),
+  role: v.optional(ownRole),
   serial: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   /** When the server that gave it was started: it alone knows what became of the seat. */
   epoch: v.string(),
   expires: v.number(),
   born: v.number(),
+  capacity: v.optional(v.number()),
   /** Sealed: what a room's extensions keep is no member's business. */
   kept: v.optional(v.string()),
   /** Sealed as well: of the member whose token it is. */
@@ -54,11 +57,12 @@ export function createSeatTokens({ secret, now, graceMs }: SeatTokensOptions): S
   const sign = (payload: string): Buffer => createHmac('sha256', secret).update(payload).digest();
 
   return {
-    issue(room, { id, info, serial, born, ...states }) {
+    issue(room, { id, info, role, serial, born, capacity, ...states }) {
       const expires = now() + LIFETIME_MS;
       const kept = sealed(states.kept);
       const keptOfMember = sealed(states.keptOfMember);
-      const claim = { room, id, info, serial, epoch, expires, born, kept, keptOfMember };
+      const seat = { room, id, info, role, serial, epoch, expires };
+      const claim = { ...seat, born, capacity, kept, keptOfMember };
       const payload = Buffer.from(JSON.stringify(claim));
       const text = payload.toString('base64url');
       return `${text}.${sign(text).toString('base64url')}`;
@@ -73,10 +77,10 @@ export function createSeatTokens({ secret, now, graceMs }: SeatTokensOptions): S
       const isFromBefore = claim.epoch !== epoch;
       const isLate = now() > claim.expires || (isFromBefore && now() > started + graceMs);
       if (claim.room !== room || isLate) return null;
-      const { id, info, serial, born } = claim;
+      const { id, info, role, serial, born, capacity } = claim;
       const kept = unsealed(claim.kept);
       const keptOfMember = unsealed(claim.keptOfMember);
-      return { id, info, serial, isFromBefore, born, kept, keptOfMember };
+      return { id, info, role, serial, isFromBefore, born, capacity, kept, keptOfMember };
     },
   };
 }

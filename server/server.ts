@@ -22,7 +22,7 @@ import { openWires } from './open-wires.ts';
 import { createOwnExtensions } from './own-extensions.ts';
 import { createPage, pageFolder } from './page.ts';
 import { createExtensions, type Extensions } from './rooms/extensions.ts';
-import type { Rooms } from './rooms/rooms.ts';
+import type { Rooms } from './rooms/rooms-port.ts';
 import { schedule } from './schedule.ts';
 import { createSeen } from './seen.ts';
 import { openStatus } from './status/open-status.ts';

@@ -1,6 +1,6 @@
 import { type Report, reports } from '../protocol/ice.ts';
 import { refusals } from '../protocol/refusals.ts';
-import type { RoomChange } from './rooms/rooms.ts';
+import type { RoomChange } from './rooms/rooms-port.ts';
 import type { TurnedAway } from './wires/door.ts';
 import type { Observer } from './wires/observer.ts';
 

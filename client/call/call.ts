@@ -194,7 +194,7 @@ class RoomCall implements Call {
     const others = members.filter((member) => member.id !== id);
     if (since === 'anew') {
       this.#peers.closeAll();
-      for (const info of others) this.#peers.meet(info, 'callee');
+      for (const info of others) this.#peers.greet(info);
       this.#talk.retain(this.#peers.ids);
     } else if (since === 'server-restarted') {
       this.#peers.handleRestart(others);

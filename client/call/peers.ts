@@ -89,6 +89,9 @@ export class Peers {
       case 'back':
         this.#handleArrival(notice[0], notice[3] ?? { id: notice[2] });
         break;
+      case 'othercalls':
+        this.meet(notice[3] ?? { id: notice[2] }, 'callee');
+        break;
       case 'away':
         this.get(notice[2])?.setAway(true);
         break;
@@ -146,6 +149,11 @@ export class Peers {
     this.#close(id);
     if (isLost) this.#options.onLost(name);
     else this.#options.onLeft(name);
+  }
+
+  /** Somebody who was there before us. */
+  greet(info: MemberInfo): Peer {
+    return this.meet(info, info.isYoursToCall ? 'caller' : 'callee');
   }
 
   /** The one that is there, or a new one. */

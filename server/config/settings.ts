@@ -68,6 +68,11 @@ const certificates = {
 
 const rooms = {
   CAPACITY: { kind: amount('seats', 2, 1000), fallback: '2', purpose: 'Seats in a room.' },
+  CAPACITY_ONE_TO_MANY: {
+    kind: amount('seats', 2, 1000),
+    fallback: '64',
+    purpose: 'Seats in a room that a camera or a viewer opens.',
+  },
   SEAT_GRACE: {
     kind: amount('seconds', 1, 3600),
     fallback: '35',

@@ -1,6 +1,7 @@
-import type { MemberId, RoomId } from '../../protocol/ids.ts';
+import type { RoomId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { type Admitted, type Applicant, askToEnter, isAsItWas } from './admission.ts';
+import type { Side } from './callers.ts';
 import type { Extensions } from './extensions.ts';
 import { after, type MaybePromise } from './maybe-promise.ts';
 import { orNone, type Room, type Step } from './record.ts';
@@ -12,12 +13,13 @@ const MAX_TRIES = 10;
 
 type JoinRequest = Extract<RoomRequest, { ask: 'join' }>;
 
-type ApplyFor = (
-  room: RoomId,
-  id: MemberId,
-  hasToken: boolean,
-  applicant: Applicant,
-) => MaybePromise<Step>;
+interface Seeker {
+  readonly side: Side;
+  readonly hasToken: boolean;
+  readonly opensFor: number;
+}
+
+type ApplyFor = (room: RoomId, seeker: Seeker, applicant: Applicant) => MaybePromise<Step>;
 
 /** Whoever asks for a seat of its own is looked at by every extension first. */
 export function createEntrance(
@@ -64,8 +66,8 @@ export function createEntrance(
     });
   }
 
-  return (room, id, hasToken, applicant) =>
-    attempt(room, { ask: 'join', id, hasToken }, applicant, MAX_TRIES);
+  return (room, { side, hasToken, opensFor }, applicant) =>
+    attempt(room, { ask: 'join', ...side, hasToken, opensFor }, applicant, MAX_TRIES);
 }
 
 function isSeated({ seats }: Room, request: JoinRequest): boolean {

@@ -1,12 +1,12 @@
-import type { Answer, NoticeArgs } from '../../protocol/events.ts';
+import type { Answer } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
+import { areCounterparts, whoCalls } from './callers.ts';
 import { type Census, takeCensus } from './census.ts';
+import type { Relayed } from './held-offer.ts';
 import { LiveSeat } from './live-seat.ts';
 import type { Member, MemberPort } from './member.ts';
 import type { Step } from './record.ts';
-
-type Message = readonly ['message', ...NoticeArgs<'message'>];
 
 /** Who is connected here, and to what: the way to tell somebody something. */
 export class LiveRooms {
@@ -39,17 +39,35 @@ export class LiveRooms {
     }
   }
 
-  /** The last of the message is who says it. */
-  relay(room: RoomId, message: Message, to?: MemberId | null): Answer<'message'> {
-    const [, , , from] = message;
-    const seats = this.#seats.get(room);
-    if (!to) {
-      for (const seat of seats?.values() ?? []) if (seat.id !== from) seat.tell(message);
-      return { ok: true };
+  /** To one whom it connects with, or to all of them. */
+  relay(room: RoomId, from: LiveSeat, relayed: Relayed, to?: MemberId | null): Answer<'message'> {
+    if (!to) return this.#relayToAll(room, from, relayed);
+    const seat = to === from.id ? undefined : this.seatOf(room, to);
+    if (!seat || !areCounterparts(from.side, seat.side)) return refuse('no-such-member');
+    seat.take(relayed);
+    return { ok: true };
+  }
+
+  #relayToAll(room: RoomId, from: LiveSeat, relayed: Relayed): Answer<'message'> {
+    let isTaken = false;
+    for (const seat of this.#seats.get(room)?.values() ?? []) {
+      if (seat === from || !areCounterparts(from.side, seat.side)) continue;
+      seat.take(relayed);
+      isTaken = true;
     }
-    const seat = to === from ? undefined : seats?.get(to);
-    seat?.tell(message);
-    return seat ? { ok: true } : refuse('no-such-member');
+    if (isTaken) from.held.drop();
+    else if (from.side.manner === 'calls') from.held.keep(relayed);
+    return { ok: true };
+  }
+
+  /** Who comes is given the offers that nobody was there to hear. */
+  handOver(room: RoomId, id: MemberId): void {
+    const newcomer = this.seatOf(room, id);
+    for (const seat of this.#seats.get(room)?.values() ?? []) {
+      if (!newcomer || seat === newcomer) continue;
+      if (whoCalls(seat.side, newcomer.side) !== 'earlier') continue;
+      for (const relayed of seat.held.take()) newcomer.take(relayed);
+    }
   }
 
   seat(room: RoomId, member: Member, hasToken: boolean): void {

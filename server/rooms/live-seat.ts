@@ -1,27 +1,40 @@
 import type { Notice } from '../../protocol/events.ts';
 import type { MemberId } from '../../protocol/ids.ts';
+import type { Side } from './callers.ts';
+import { HeldOffer, type Relayed } from './held-offer.ts';
 import type { Member } from './member.ts';
 import { Outbox } from './outbox.ts';
 
 /** A seat as this node sees it: who sits there now, and what came for it. */
 export class LiveSeat {
-  readonly id: MemberId;
+  readonly side: Side;
   /** Null while the seat is held for a member that is away. */
   member: Member | null;
   /** Messages from this seat that were dealt with. */
   taken = 0;
+  readonly held = new HeldOffer();
   readonly #outbox: Outbox | null;
 
   constructor(member: Member, hasToken: boolean) {
-    this.id = member.id;
+    const { id, role, manner, only } = member;
+    this.side = { id, role, manner, only };
     this.member = member;
     this.#outbox = hasToken ? new Outbox() : null;
+  }
+
+  get id(): MemberId {
+    return this.side.id;
   }
 
   /** News of the others in the room: each is delivered once, now or when the member is back. */
   tell(notice: Notice): void {
     this.#outbox?.add(notice);
     this.member?.send(notice);
+  }
+
+  take({ message, frame }: Relayed): void {
+    if (frame !== undefined && this.member?.write) this.member.write(frame);
+    else this.tell(message);
   }
 
   canContinue(received: number): boolean {

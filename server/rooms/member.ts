@@ -1,6 +1,6 @@
 import type { Notice } from '../../protocol/events.ts';
 import type { ExtensionNotice } from '../../protocol/extension.ts';
-import type { MemberId } from '../../protocol/ids.ts';
+import type { Side } from './callers.ts';
 
 /** What a wire supplies for each of its connections. */
 export interface MemberPort {
@@ -10,11 +10,11 @@ export interface MemberPort {
   readonly address: string;
   /** Never throws, never waits: a member that can't be told is the wire's concern. */
   send(notice: Notice | ExtensionNotice): void;
+  /** Of a family that hands on what was written as it is: in the place of the message that was made of it. */
+  write?(frame: string): void;
   /** Ends the connection behind the member; `reason` is for logs. */
   close(reason: string): void;
 }
 
 /** Who sits in a seat, as a room sees it: one for each seat that a connection takes. */
-export interface Member extends MemberPort {
-  readonly id: MemberId;
-}
+export interface Member extends MemberPort, Side {}

@@ -1,10 +1,11 @@
 import type { Answer, Notice } from '../../protocol/events.ts';
 import type { ExtensionNotice, Info } from '../../protocol/extension.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
+import type { OwnRole } from '../../protocol/roles.ts';
+import type { Side } from './callers.ts';
 
 /** A seat that is taken. */
-export interface Seat {
-  readonly id: MemberId;
+export interface Seat extends Side {
   /** What the others may know of its member. */
   readonly info: Info;
   /** Milliseconds since the epoch, of the clock passed in. */
@@ -74,12 +75,14 @@ export interface Step<A extends Answer = Answer> {
 export interface SeatClaim {
   readonly id: MemberId;
   readonly info: Info;
+  readonly role?: OwnRole | undefined;
   /** Counts the tokens of a seat: the latest is the one that is valid. */
   readonly serial: number;
   /** Given before the server started, which remembers nothing of it: the seat is made again. */
   readonly isFromBefore: boolean;
-  /** When the room was opened in which the seat is, and what its extensions keep. */
+  /** When the room was opened in which the seat is, for how many, and what its extensions keep. */
   readonly born: number;
+  readonly capacity?: number | undefined;
   readonly kept: States;
   /** What they keep for this member. */
   readonly keptOfMember: States;

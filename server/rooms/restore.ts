@@ -11,8 +11,9 @@ type Restored =
  * entered since was asked for nothing, so where there was something to ask it has to enter again. Of rooms that had the
  * same name one after the other, the latest counts.
  */
-export function restore(room: Room, { born, kept }: SeatClaim): Restored {
-  const again = { ...room, born, states: kept, isRestored: true };
+export function restore(room: Room, { born, capacity, kept }: SeatClaim): Restored {
+  const seats = capacity ?? room.capacity;
+  const again = { ...room, born, capacity: seats, states: kept, isRestored: true };
   if (room.seats.length === 0) return { room: again, tell: [] };
   if (room.isRestored && born === room.born) return { room, tell: [] };
   if (room.isRestored && born < room.born) {

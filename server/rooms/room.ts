@@ -1,21 +1,26 @@
 import type { Answer, MemberInfo } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { type Refused, refuse } from '../../protocol/refusals.ts';
-import {
-  type Newcomer,
-  orNone,
-  type Room,
-  type Seat,
-  type SeatClaim,
-  type Step,
-  type Told,
-} from './record.ts';
+import { whoCalls } from './callers.ts';
+import { orNone, type Room, type Seat, type SeatClaim, type Step, type Told } from './record.ts';
 import { restore } from './restore.ts';
-import { depart, infoOf, newSeat, returnTo, setAway } from './seat.ts';
+import {
+  type Arrival,
+  arrivalOf,
+  depart,
+  infoOf,
+  newSeat,
+  othersOf,
+  returnTo,
+  setAway,
+} from './seat.ts';
 
 export type RoomRequest =
-  /** With `hasToken` the member can come back; without, its seat goes with its connection. */
-  | ({ readonly ask: 'join'; readonly id: MemberId; readonly hasToken: boolean } & Newcomer)
+  /**
+   * With `hasToken` the member can come back; without, its seat goes with its connection. Where it is the first, it
+   * opens the room for so many.
+   */
+  | ({ readonly ask: 'join'; readonly opensFor?: number } & Arrival)
   /** With `isNew` the member has forgotten everything but its token, as after a reload. */
   | { readonly ask: 'resume'; readonly claim: SeatClaim; readonly isNew: boolean }
   | { readonly ask: 'leave'; readonly id: MemberId }
@@ -32,7 +37,7 @@ export function emptyRoom(id: RoomId, capacity: number, now: number): Room {
 export function step(room: Room, request: RoomRequest, now: number): Step {
   switch (request.ask) {
     case 'join':
-      return join(room, newSeat(request, now), {});
+      return join(opened(room, request.opensFor), newSeat(request, now), {});
     case 'resume':
       return resume(room, request.claim, request.isNew, now);
     case 'leave':
@@ -46,16 +51,33 @@ export function step(room: Room, request: RoomRequest, now: number): Step {
   }
 }
 
+function opened(room: Room, capacity: number | undefined): Room {
+  return room.seats.length > 0 || capacity === undefined ? room : { ...room, capacity };
+}
+
 function join(room: Room, seat: Seat, more: Pick<MemberInfo, 'isResumed'>): Step {
   if (seatOf(room, seat.id)) return { room, answer: seated(room, seat.id), tell: [] };
   if (room.seats.length >= room.capacity) return full(room, seat.id);
   const after = { ...room, version: room.version + 1, seats: [...room.seats, seat] };
   const { id } = seat;
   const toNewcomer: Told = { to: id, notice: ['joined', room.id, id] };
-  const toOthers = room.seats.map(
-    (other): Told => ({ to: other.id, notice: ['otherjoin', room.id, id, infoOf(seat, more)] }),
-  );
-  return { room: after, answer: seated(after, id), tell: [toNewcomer, ...toOthers] };
+  const toOthers = room.seats.flatMap((other) => arrivalOf(room, other, seat, more));
+  const tell = [toNewcomer, ...toOthers, ...toCall(room, seat)];
+  return { room: after, answer: seated(after, id), tell };
+}
+
+/** Who has a token reads in the answer whom to call. */
+function toCall(room: Room, seat: Seat): Told[] {
+  const called = seat.serial > 0 ? [] : room.seats.filter((other) => isYoursToCall(other, seat));
+  return called.map((other) => ({
+    to: seat.id,
+    notice: ['otherjoin', room.id, other.id, infoOf(other)],
+  }));
+}
+
+/** Those who are there call, as a rule, and it is said where they don't. */
+function isYoursToCall(other: Seat, newcomer: Seat): boolean {
+  return whoCalls(other, newcomer) === 'later' && newcomer.manner !== 'calls';
 }
 
 function full(room: Room, id: MemberId): Step<Refused> {
@@ -78,8 +100,8 @@ function resume(room: Room, claim: SeatClaim, isNew: boolean, now: number): Step
   }
   const restored = restore(room, claim);
   if ('refused' in restored) return restored.refused;
-  const { id, info, serial, keptOfMember: states } = claim;
-  const seatAgain = { id, info, since: now, serial: serial + 1, heldUntil: null, states };
+  const { id, info, role, serial, keptOfMember: states } = claim;
+  const seatAgain = { id, info, role, since: now, serial: serial + 1, heldUntil: null, states };
   const outcome = join(restored.room, seatAgain, isNew ? {} : { isResumed: true });
   if (!outcome.answer.ok) return outcome;
   return {
@@ -110,8 +132,15 @@ function seatOf(room: Room, id: MemberId): Seat | undefined {
 }
 
 function seated(room: Room, id: MemberId): Extract<Answer<'join'>, { ok: true }> {
-  const members = room.seats.map((seat) =>
-    infoOf(seat, seat.heldUntil === null ? {} : { isAway: true }),
-  );
+  const me = seatOf(room, id);
+  const others = me ? othersOf(room, me) : [];
+  const members = room.seats
+    .filter((seat) => seat === me || others.includes(seat))
+    .map((seat) =>
+      infoOf(seat, {
+        ...(seat.heldUntil !== null && { isAway: true }),
+        ...(me && seat !== me && isYoursToCall(seat, me) && { isYoursToCall: true }),
+      }),
+    );
   return { ok: true, room: room.id, id, members, capacity: room.capacity };
 }

@@ -1,82 +1,20 @@
-import type { Accepted, Answer, JoinOptions } from '../../protocol/events.ts';
+import type { Answer, JoinOptions } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
-import type { Signal } from '../../protocol/signals.ts';
-import { type Asking, createAsking } from './asking.ts';
-import type { Census } from './census.ts';
+import { toOwnRole } from '../../protocol/roles.ts';
+import { createAsking } from './asking.ts';
+import type { Side } from './callers.ts';
 import { createEntrance } from './entrance.ts';
-import type { ExtensionEvent, Extensions } from './extensions.ts';
 import { LiveRooms } from './live-rooms.ts';
 import type { LiveSeat } from './live-seat.ts';
 import { after, type MaybePromise } from './maybe-promise.ts';
-import type { Member, MemberPort } from './member.ts';
+import type { Member } from './member.ts';
 import type { SeatClaim, Step, Waking } from './record.ts';
 import { createRecords } from './records.ts';
-import type { RoomStore } from './store.ts';
-
-/** Signs and reads what a member shows to get its seat back. */
-export interface SeatTokens {
-  issue(room: RoomId, claim: Omit<SeatClaim, 'isFromBefore'>): string;
-  /** Null for whatever is not a token of ours for this room that is still good. */
-  read(room: RoomId, token: string): SeatClaim | null;
-}
-
-export interface RoomsOptions {
-  readonly store: RoomStore;
-  readonly tokens: SeatTokens;
-  /** Seats of a room that is opened by its first member. */
-  readonly capacity: number;
-  /** How long a seat waits for a member whose connection was lost. */
-  readonly graceMs: number;
-  readonly now: () => number;
-  readonly schedule: (job: () => void, ms: number) => void;
-  readonly newMemberId: () => MemberId;
-  readonly extensions: Extensions;
-  /** Told once per lifecycle change; a repeated join is none. */
-  readonly onChange?: (change: RoomChange, room: RoomId, id: MemberId) => void;
-}
-
-export type RoomChange = 'joined' | 'refused' | 'left' | 'away' | 'back' | 'dropped';
-
-export interface Asker {
-  readonly port: MemberPort;
-  /** Where this connection sits in the room already. */
-  readonly seated: Member | null;
-  /** The id under which it asked an extension for something, before it had a seat. */
-  readonly visitor: MemberId | null;
-  /** The answer reaches the member: it gets a token and can come back. */
-  readonly hasToken: boolean;
-}
-
-export interface Seated {
-  readonly answer: Answer<'join'>;
-  /** Null where no seat was given. */
-  readonly member: Member | null;
-}
-
-type Look = Pick<Accepted<'look'>, 'members' | 'capacity' | 'extensions'>;
+import type { Asker, RoomChange, Rooms, RoomsOptions, Seated } from './rooms-port.ts';
 
 /** How long a seat waits for a page that said it goes, and may be reloading. */
-export const RELOAD_MS = 5_000;
-
-/** The rooms of this node: atomic update of the record, then tell those concerned. */
-export interface Rooms extends Asking {
-  census(): Census;
-  join(room: RoomId, asker: Asker, options: JoinOptions): MaybePromise<Seated>;
-  /** For somebody at the door. */
-  look(room: RoomId): MaybePromise<Look>;
-  /** Undefined for what no extension has declared. */
-  event(name: unknown): ExtensionEvent | undefined;
-  /** False where the extension is not asked about this room. */
-  isAbout(event: ExtensionEvent, room: RoomId): boolean;
-  leave(room: RoomId, member: Member): MaybePromise<Answer<'leave'>>;
-  /** The member goes and may come back at once, as on a reload. */
-  hold(room: RoomId, member: Member): MaybePromise<Answer<'hold'>>;
-  /** Its connection is lost. */
-  drop(room: RoomId, member: Member): MaybePromise<void>;
-  /** The hot path: asks no store. Without `to`, to all the others in the room. */
-  relay(room: RoomId, from: Member, data: Signal, to?: MemberId | null): Answer<'message'>;
-}
+const RELOAD_MS = 5_000;
 
 interface Expiry {
   readonly id: MemberId;
@@ -86,6 +24,7 @@ interface Expiry {
 
 export function createRooms(options: RoomsOptions): Rooms {
   const { tokens, graceMs, now, schedule, newMemberId, extensions, onChange } = options;
+  const { capacity, oneToManyCapacity } = options;
   const live = new LiveRooms();
   const records = createRecords(options);
   const applyFor = createEntrance(records, extensions, now);
@@ -115,9 +54,17 @@ export function createRooms(options: RoomsOptions): Rooms {
     if (!record || !taken || taken.serial === 0) return joined;
     const kept = extensions.keptOf(record);
     const keptOfMember = extensions.keptOfMember(record, taken);
-    const claim = { ...taken, born: record.born, kept, keptOfMember };
+    const { born, capacity: seats } = record;
+    const claim = { ...taken, born, capacity: seats, kept, keptOfMember };
     return { ...joined, token: tokens.issue(room, claim) };
   }
+
+  const sideOf = ({ manner, only }: Asker, { role }: JoinOptions): Side => ({
+    id: newMemberId(),
+    role: toOwnRole(role),
+    manner,
+    only,
+  });
 
   function enter(
     room: RoomId,
@@ -126,11 +73,15 @@ export function createRooms(options: RoomsOptions): Rooms {
     joinOptions: JoinOptions,
   ): MaybePromise<Seated> {
     const applicant = { options: joinOptions, visitor, address: member.address };
-    return after(applyFor(room, member.id, hasToken, applicant), (outcome) => {
+    const { id, role, manner, only } = member;
+    const opensFor = role || manner ? oneToManyCapacity : capacity;
+    const seeker = { side: { id, role, manner, only }, hasToken, opensFor };
+    return after(applyFor(room, seeker, applicant), (outcome) => {
       const { answer, tell: told } = outcome;
       const isNews = !answer.ok || told.length > 0;
       if (answer.ok && isNews) live.seat(room, member, hasToken);
       tell(room, outcome, member);
+      if (answer.ok && isNews) live.handOver(room, member.id);
       if (answer.ok && visitor !== null) void asking.forget(room, visitor);
       if (isNews) note(answer.ok ? 'joined' : 'refused', room, member.id);
       return { answer: withToken(room, outcome), member: answer.ok ? member : null };
@@ -214,12 +165,12 @@ export function createRooms(options: RoomsOptions): Rooms {
       if (seated && live.isSeated(room, seated)) return enter(room, seated, asker, joinOptions);
       const { token, received } = joinOptions;
       if (token === undefined) {
-        return enter(room, { id: newMemberId(), ...port }, asker, joinOptions);
+        return enter(room, { ...sideOf(asker, joinOptions), ...port }, asker, joinOptions);
       }
       const claim = tokens.read(room, token);
       const isSpent = claim?.isFromBefore && remade.has(claim.id) && !live.seatOf(room, claim.id);
       if (!claim || isSpent) return { answer: refuse('seat-lost'), member: null };
-      return resume(room, { id: claim.id, ...port }, claim, received);
+      return resume(room, { id: claim.id, role: claim.role, ...port }, claim, received);
     },
 
     look: (room) =>
@@ -262,12 +213,14 @@ export function createRooms(options: RoomsOptions): Rooms {
       return after(setAway(room, member, { holdMs: graceMs, isLost: true }), () => {});
     },
 
-    relay(room, from, data, to) {
+    relay(room, from, { data, to, frame }) {
       const sender = live.seatOf(room, from.id);
       if (sender?.member !== from) return refuse('not-in-room');
       sender.taken += 1;
       const why = extensions.beforeRelay?.({ room, from: from.id, to: to ?? null, data });
-      return why ?? live.relay(room, ['message', room, data, from.id], to);
+      return (
+        why ?? live.relay(room, sender, { message: ['message', room, data, from.id], frame }, to)
+      );
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { MemberInfo, Notice } from '../../protocol/events.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
+import { areCounterparts, type Side, whoCalls } from './callers.ts';
 import {
   type Newcomer,
   orNone,
@@ -11,18 +12,38 @@ import {
   type Told,
 } from './record.ts';
 
-interface Arrival extends Newcomer {
-  readonly id: MemberId;
+/** Who asks for a seat. */
+export interface Arrival extends Newcomer, Side {
   readonly hasToken: boolean;
 }
 
-export function newSeat({ id, hasToken, info = {}, states = {} }: Arrival, now: number): Seat {
-  return { id, info, since: now, serial: hasToken ? 1 : 0, heldUntil: null, states };
+export function newSeat(arrival: Arrival, now: number): Seat {
+  const { id, role, manner, only, hasToken, info = {}, states = {} } = arrival;
+  const serial = hasToken ? 1 : 0;
+  return { id, role, manner, only, info, since: now, serial, heldUntil: null, states };
 }
 
 /** As the others are told of it. */
-export function infoOf({ id, info }: Seat, more: Omit<MemberInfo, 'id'> = {}): MemberInfo {
-  return { ...info, ...more, id };
+export function infoOf({ id, info, role }: Seat, more: Omit<MemberInfo, 'id'> = {}): MemberInfo {
+  return { ...info, ...(role && { role }), ...more, id };
+}
+
+/** What those who are there are told of one who comes: to call it, or that it calls. */
+export function arrivalOf(
+  room: Room,
+  earlier: Seat,
+  later: Seat,
+  more: Pick<MemberInfo, 'isResumed'> = {},
+): Told[] {
+  const caller = whoCalls(earlier, later);
+  if (caller === 'nobody') return [];
+  const event = caller === 'earlier' ? 'otherjoin' : 'othercalls';
+  return [{ to: earlier.id, notice: [event, room.id, later.id, infoOf(later, more)] }];
+}
+
+/** Whom a member connects with. */
+export function othersOf({ seats }: Room, seat: Seat): Seat[] {
+  return seats.filter((other) => other.id !== seat.id && areCounterparts(seat, other));
 }
 
 interface Return {
@@ -51,10 +72,7 @@ export function returnTo(room: Room, seat: Seat, { claim, isNew, now }: Return):
     const back: Told = { to: other.id, notice: ['back', room.id, id, info] };
     // One that has no token may know nothing of coming back, but it knows going and coming.
     if (!isNew || other.serial > 0) return [back];
-    return [
-      { to: other.id, notice: ['bye', room.id, id] },
-      { to: other.id, notice: ['otherjoin', room.id, id, infoOf(seat)] },
-    ];
+    return [{ to: other.id, notice: ['bye', room.id, id] }, ...arrivalOf(room, other, seat)];
   }
 }
 
@@ -87,12 +105,11 @@ interface Departure {
 }
 
 export function depart(room: Room, id: MemberId, { toLeaver = [], isLost }: Departure): Step {
-  const seats = room.seats.filter((seat) => seat.id !== id);
-  if (seats.length === room.seats.length) {
-    return { room: orNone(room), answer: refuse('not-in-room'), tell: [] };
-  }
+  const gone = room.seats.find((seat) => seat.id === id);
+  if (!gone) return { room: orNone(room), answer: refuse('not-in-room'), tell: [] };
+  const seats = room.seats.filter((seat) => seat !== gone);
   const bye: Notice = isLost ? ['bye', room.id, id, { isLost }] : ['bye', room.id, id];
-  const toOthers = seats.map((seat): Told => ({ to: seat.id, notice: bye }));
+  const toOthers = othersOf(room, gone).map((seat): Told => ({ to: seat.id, notice: bye }));
   return {
     room: orNone({ ...room, version: room.version + 1, seats }),
     answer: { ok: true, room: room.id, id },
@@ -103,8 +120,4 @@ export function depart(room: Room, id: MemberId, { toLeaver = [], isLost }: Depa
 function withSeat(room: Room, changed: Seat): Room {
   const seats = room.seats.map((seat) => (seat.id === changed.id ? changed : seat));
   return { ...room, version: room.version + 1, seats };
-}
-
-function othersOf(room: Room, { id }: Seat): Seat[] {
-  return room.seats.filter((seat) => seat.id !== id);
 }

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Config } from '../config/config.ts';
 import type { Health } from '../health.ts';
 import type { Log } from '../log.ts';
-import type { Rooms } from '../rooms/rooms.ts';
+import type { Rooms } from '../rooms/rooms-port.ts';
 import type { Tally } from '../tally.ts';
 import { createHistory, MINUTE_MS } from './history.ts';
 import type { Shown } from './page.ts';

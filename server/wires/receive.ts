@@ -9,9 +9,10 @@ import type { Ice, Report } from '../../protocol/ice.ts';
 import { type MemberId, parseRoomId, type RoomId } from '../../protocol/ids.ts';
 import { type Refused, refuse } from '../../protocol/refusals.ts';
 import { sizeOf } from '../../protocol/signals.ts';
+import type { Side } from '../rooms/callers.ts';
 import { after, type MaybePromise } from '../rooms/maybe-promise.ts';
 import type { Member, MemberPort } from '../rooms/member.ts';
-import type { Rooms } from '../rooms/rooms.ts';
+import type { Rooms } from '../rooms/rooms-port.ts';
 import { createAllowance } from './allowance.ts';
 import { createInOrder } from './in-order.ts';
 import type { Limits } from './limits.ts';
@@ -41,22 +42,25 @@ export interface ReceiveOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-type Reply = (answer: Answer) => void;
+/** How something is asked. */
+export interface Asking extends Pick<Side, 'manner' | 'only'> {
+  /** The acknowledgement, where the client passed one. */
+  readonly reply?: (answer: Answer) => void;
+  /** The answer does not reach the client itself, so it can't come back by what it says. */
+  readonly isForgotten?: true;
+  /** How a message was written. */
+  readonly frame?: string;
+}
 
 /** The way in, the same for every wire: parse, limit, hand over, answer. It never throws. */
 export interface Receiver {
-  /** `reply` is the acknowledgement, where the client passed one. */
-  request(event: unknown, args: readonly unknown[], reply?: Reply): void;
+  request(event: unknown, args: readonly unknown[], asking?: Asking): void;
   /** The connection is gone: its seats are given up, once. */
   drop(): void;
 }
 
-/** `isAnswered`: the client passed an acknowledgement, so what the answer says reaches it. */
 type Handlers = {
-  readonly [K in RequestName]: (
-    args: RequestArgs<K>,
-    isAnswered: boolean,
-  ) => MaybePromise<Answer<K>>;
+  readonly [K in RequestName]: (args: RequestArgs<K>, asking: Asking) => MaybePromise<Answer<K>>;
 };
 
 type AllHandlers = Handlers & {
@@ -76,7 +80,7 @@ export function createReceiver(connection: MemberPort, options: ReceiveOptions):
     if (!isAccepted && !isGone) connection.close('asked for nothing');
   }, limits.firstMessageMs);
 
-  function answer({ event, args, reply }: Request, outcome: Answer): void {
+  function answer({ event, args, asking: { reply } }: Request, outcome: Answer): void {
     isAccepted ||= outcome.ok;
     observer.answered(event, args, outcome);
     if (reply) reply(outcome);
@@ -101,10 +105,10 @@ export function createReceiver(connection: MemberPort, options: ReceiveOptions):
   }
 
   return {
-    request(event, args, reply) {
+    request(event, args, asking = {}) {
       // A wire may hand over what it had read before the end.
       if (isGone) return;
-      const request = { event, args, reply };
+      const request = { event, args, asking };
       const pace = paceOf(event, args);
       if (pace === 'flood') return connection.close('floods');
       if (pace === 'too-fast') return answer(request, refuse('rate-limited'));
@@ -125,19 +129,19 @@ export function createReceiver(connection: MemberPort, options: ReceiveOptions):
 interface Request {
   readonly event: unknown;
   readonly args: readonly unknown[];
-  readonly reply: Reply | undefined;
+  readonly asking: Asking;
 }
 
-function dispatch(handlers: AllHandlers, { event, args, reply }: Request): MaybePromise<Answer> {
+function dispatch(handlers: AllHandlers, { event, args, asking }: Request): MaybePromise<Answer> {
   if (!isRequestName(event)) return handlers.extension(event, args);
   const parsed = parseRequest(event, args);
   if (!parsed.ok) return refuse(parsed.code, `${event}, ${parsed.why}`);
   // The compiler can't follow that name and arguments belong together; parseRequest has seen to it.
   const handler = handlers[event] as (
     args: readonly unknown[],
-    isAnswered: boolean,
+    asking: Asking,
   ) => MaybePromise<Answer>;
-  return handler(parsed.args, reply !== undefined);
+  return handler(parsed.args, asking);
 }
 
 function createHandlers(
@@ -155,14 +159,15 @@ function createHandlers(
   }
 
   return {
-    join([room, joinOptions], isAnswered) {
+    join([room, joinOptions], { reply, isForgotten, manner, only }) {
       const seated = seats.get(room) ?? null;
       if (!seated && seats.size >= limits.roomsPerMember) return refuse('too-many-rooms');
-      const asker = { port, seated, visitor: visits.id, hasToken: isAnswered };
+      const hasToken = reply !== undefined && !isForgotten;
+      const asker = { port, seated, visitor: visits.id, hasToken, manner, only };
       return after(rooms.join(room, asker, joinOptions ?? {}), ({ answer, member }) => {
         if (member) seats.set(room, member);
         else seats.delete(room);
-        return answer.ok && isAnswered ? { ...answer, ice: ice(answer.id) } : answer;
+        return answer.ok && hasToken ? { ...answer, ice: ice(answer.id) } : answer;
       });
     },
     look([room]) {
@@ -197,9 +202,10 @@ function createHandlers(
     alive() {
       return { ok: true };
     },
-    message([room, data, to]) {
-      if (sizeOf(data) > limits.messageBytes) return refuse('too-large');
-      return withSeat(room, (member) => rooms.relay(room, member, data, to));
+    message([room, data, to], { frame }) {
+      const size = Math.max(sizeOf(data), frame?.length ?? 0);
+      if (size > limits.messageBytes) return refuse('too-large');
+      return withSeat(room, (member) => rooms.relay(room, member, { data, to, frame }));
     },
     extension: (event, args) => visits.ask(event, args, seats),
     drop() {

@@ -63,7 +63,7 @@ export function attachSocketIo(server: HttpServer, options: WireOptions): Wire {
       if (isEnding) return cut(socket);
       const reply = args.at(-1);
       if (typeof reply !== 'function') return receiver.request(event, args);
-      return receiver.request(event, args.slice(0, -1), (answer) => reply(answer));
+      return receiver.request(event, args.slice(0, -1), { reply: (answer) => reply(answer) });
     });
     // The end of the server is no news of a member: it comes back to the next one.
     socket.on('disconnect', () => isEnding || receiver.drop());

@@ -3,7 +3,7 @@ import { type MemberId, type RoomId, roomId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { after, type MaybePromise } from '../rooms/maybe-promise.ts';
 import type { Member, MemberPort } from '../rooms/member.ts';
-import type { Rooms } from '../rooms/rooms.ts';
+import type { Rooms } from '../rooms/rooms-port.ts';
 import { createAllowance } from './allowance.ts';
 import type { Limits } from './limits.ts';
 

@@ -112,7 +112,7 @@ function receive(
     }
     const { event, args, ack } = asked;
     const reply = (answer: Answer): void => send(dialect.encodeAnswer(ack, answer));
-    receiver.request(event, args, ack === undefined ? undefined : reply);
+    receiver.request(event, args, ack === undefined ? {} : { reply });
   }
 
   socket.on('message', (frame, isBinary) => {

@@ -4,6 +4,7 @@ import { describeAccess } from './access-contract.ts';
 import { describeDirectory } from './directory-contract.ts';
 import { describeDrain } from './drain-contract.ts';
 import { describeLimits } from './limits-contract.ts';
+import { describeRoles } from './role-contract.ts';
 import { describeSeats } from './seat-contract.ts';
 import { describeWire } from './wire-contract.ts';
 
@@ -34,3 +35,6 @@ describeAccess('the Socket.IO library', connectLibrary);
 
 describeDirectory('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
 describeDirectory('the Socket.IO library', connectLibrary);
+
+describeRoles('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
+describeRoles('Socket.IO 2 in raw frames', (url) => connectRaw(url, 'eio3'));

@@ -7,6 +7,7 @@ import { describeAccess } from './access-contract.ts';
 import { describeDirectory } from './directory-contract.ts';
 import { describeDrain } from './drain-contract.ts';
 import { describeLimits } from './limits-contract.ts';
+import { describeRoles } from './role-contract.ts';
 import { describeSeats } from './seat-contract.ts';
 import { describeWire } from './wire-contract.ts';
 
@@ -18,6 +19,7 @@ describeDrain(NAME, connectPlain);
 describeLimits(NAME, connectPlain);
 describeAccess(NAME, connectPlain);
 describeDirectory(NAME, connectPlain);
+describeRoles(NAME, connectPlain);
 
 describe(`${NAME}: frames`, () => {
   let served: Served;

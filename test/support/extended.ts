@@ -2,7 +2,7 @@ import type { AnyExtension, Words } from '../../protocol/extension.ts';
 import { parseRoomId, type RoomId } from '../../protocol/ids.ts';
 import { createExtensions } from '../../server/rooms/extensions.ts';
 import type { MemberPort } from '../../server/rooms/member.ts';
-import type { Rooms, Seated } from '../../server/rooms/rooms.ts';
+import type { Rooms, Seated } from '../../server/rooms/rooms-port.ts';
 import { createClock } from './clock.ts';
 import { setUpRooms } from './rooms.ts';
 

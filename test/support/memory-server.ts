@@ -3,7 +3,7 @@ import type { Link } from '../../client/call/link.ts';
 import { type Answer, type Notice, parseAnswer } from '../../protocol/events.ts';
 import type { ExtensionNotice } from '../../protocol/extension.ts';
 import type { MemberPort } from '../../server/rooms/member.ts';
-import type { Rooms } from '../../server/rooms/rooms.ts';
+import type { Rooms } from '../../server/rooms/rooms-port.ts';
 import { createTally } from '../../server/tally.ts';
 import { defaultLimits } from '../../server/wires/limits.ts';
 import { createReceiver, type Receiver } from '../../server/wires/receive.ts';
@@ -116,7 +116,7 @@ function createMemoryLink(accept: Accept): MemoryLink & { readonly isIdle: boole
       };
       // What is asked while the link is down waits for it; what is under way when it is lost is lost with it.
       underWay.add(() => settle(null));
-      up.push(() => receiver?.request(name, sent, reply));
+      up.push(() => receiver?.request(name, sent, { reply }));
     },
     onOther: hearing.onOther,
     onNotice: hearing.onNotice,

@@ -3,7 +3,8 @@ import { type MemberId, parseMemberId } from '../../protocol/ids.ts';
 import { createExtensions } from '../../server/rooms/extensions.ts';
 import { createMemoryStore } from '../../server/rooms/memory-store.ts';
 import type { SeatClaim } from '../../server/rooms/record.ts';
-import { createRooms, type Rooms } from '../../server/rooms/rooms.ts';
+import { createRooms } from '../../server/rooms/rooms.ts';
+import type { Rooms } from '../../server/rooms/rooms-port.ts';
 import type { Clock } from './clock.ts';
 
 export const GRACE_MS = 35_000;
@@ -34,6 +35,7 @@ export function setUpPlainRooms({ clock: { now, schedule } }: { clock: Clock }):
       throw error;
     }),
     capacity: 2,
+    oneToManyCapacity: 64,
     graceMs: GRACE_MS,
     now,
     schedule,

@@ -2,7 +2,8 @@ import { names } from '../../extensions/names.ts';
 import { newMemberId } from '../../server/new-member-id.ts';
 import { createExtensions, type Extensions } from '../../server/rooms/extensions.ts';
 import { createMemoryStore } from '../../server/rooms/memory-store.ts';
-import { createRooms, type Rooms, type RoomsOptions } from '../../server/rooms/rooms.ts';
+import { createRooms } from '../../server/rooms/rooms.ts';
+import type { Rooms, RoomsOptions } from '../../server/rooms/rooms-port.ts';
 import { createSeatTokens } from '../../server/seat-tokens.ts';
 import type { Clock } from './clock.ts';
 
@@ -11,6 +12,7 @@ export const GRACE_MS = 35_000;
 interface RoomsSetup {
   readonly clock: Clock;
   readonly capacity?: number;
+  readonly oneToManyCapacity?: number;
   readonly secret?: string;
   readonly extensions?: Extensions;
   readonly onChange?: NonNullable<RoomsOptions['onChange']>;
@@ -20,6 +22,7 @@ interface RoomsSetup {
 export function setUpRooms({
   clock,
   capacity = 2,
+  oneToManyCapacity = 64,
   secret = 'a secret of the tests',
   extensions = createExtensions([names], () => {}),
   onChange = () => {},
@@ -29,6 +32,7 @@ export function setUpRooms({
     store: createMemoryStore(),
     tokens: createSeatTokens({ secret, now, graceMs: GRACE_MS }),
     capacity,
+    oneToManyCapacity,
     graceMs: GRACE_MS,
     now,
     schedule,

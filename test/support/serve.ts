@@ -6,7 +6,7 @@ import type { Report } from '../../protocol/ice.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { createOwnExtensions } from '../../server/own-extensions.ts';
 import { createExtensions } from '../../server/rooms/extensions.ts';
-import type { Rooms } from '../../server/rooms/rooms.ts';
+import type { Rooms } from '../../server/rooms/rooms-port.ts';
 import { createMemoryShelf } from '../../server/shelf.ts';
 import { type Counted, createTally } from '../../server/tally.ts';
 import { plain } from '../../server/wires/dialects/plain.ts';

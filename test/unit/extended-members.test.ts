@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { names } from '../../extensions/names.ts';
 import { defineExtension, refuseAs } from '../../protocol/extension.ts';
 import { createExtensions } from '../../server/rooms/extensions.ts';
-import type { Rooms } from '../../server/rooms/rooms.ts';
+import type { Rooms } from '../../server/rooms/rooms-port.ts';
 import { createClock } from '../support/clock.ts';
 import { bare, extension, kitchen, person, seat, setUp } from '../support/extended.ts';
 import { setUpRooms } from '../support/rooms.ts';

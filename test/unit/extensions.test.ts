@@ -115,7 +115,7 @@ describe('hooks', () => {
     const anna = await seatMember(rooms, person());
     await seatMember(rooms, minh);
     const data = { type: 'hello' } as unknown as Signal;
-    expect(rooms.relay(kitchen, anna, data)).toEqual({ ok: true });
+    expect(rooms.relay(kitchen, anna, { data })).toEqual({ ok: true });
     expect(minh.heard).toContainEqual(['message', 'kitchen', data, anna.id]);
     expect(faults).toHaveLength(3);
   });
@@ -137,7 +137,7 @@ describe('hooks', () => {
     const anna = await seatMember(rooms, person());
     await seatMember(rooms, minh);
     const data = { type: 'hello' } as unknown as Signal;
-    expect(rooms.relay(kitchen, anna, data)).toMatchObject({ code: 'muted' });
+    expect(rooms.relay(kitchen, anna, { data })).toMatchObject({ code: 'muted' });
     expect(minh.heard.flat()).not.toContain('message');
   });
 
@@ -201,7 +201,7 @@ describe('after a restart', () => {
     expect(answer).toMatchObject({ ok: true, members: [{}] });
     expect(early.heard.at(-1)).toEqual(['ejected', 'kitchen', member?.id, 'restored']);
     expect(early.heard.flat()).not.toContain('otherjoin');
-    expect(after.relay(kitchen, member as never, {} as Signal)).toMatchObject({
+    expect(after.relay(kitchen, member as never, { data: {} as Signal })).toMatchObject({
       code: 'not-in-room',
     });
     expect((await seat(after, early)).answer).toMatchObject({ code: 'locked' });

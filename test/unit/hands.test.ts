@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { hands } from '../../extensions/hands.ts';
-import type { Rooms } from '../../server/rooms/rooms.ts';
+import type { Rooms } from '../../server/rooms/rooms-port.ts';
 import { kitchen, person, seat, setUp } from '../support/extended.ts';
 
 async function sit(rooms: Rooms, options = {}) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseRoomId, type RoomId } from '../../protocol/ids.ts';
 import type { MemberPort } from '../../server/rooms/member.ts';
-import type { Seated } from '../../server/rooms/rooms.ts';
+import type { Seated } from '../../server/rooms/rooms-port.ts';
 import { createClock } from '../support/clock.ts';
 import { GRACE_MS, setUpRooms } from '../support/rooms.ts';
 

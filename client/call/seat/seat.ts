@@ -32,7 +32,7 @@ export interface SeatOptions {
 }
 
 /** Notices that both sides count. */
-const COUNTED = new Set<string>(['otherjoin', 'away', 'back', 'bye', 'message']);
+const COUNTED = new Set<string>(['otherjoin', 'othercalls', 'away', 'back', 'bye', 'message']);
 
 /** A seat in a room, asked for and, whatever happens to the link, asked back. */
 export class Seat {
