@@ -10,8 +10,8 @@ import type { Rooms } from './rooms/rooms-port.ts';
 import { schedule } from './schedule.ts';
 import type { Tally } from './tally.ts';
 import { createTurnedAwayLog } from './turned-away.ts';
-import { plain } from './wires/dialects/plain.ts';
 import { createDoor, type DoorOptions } from './wires/door.ts';
+import { createEndpoints } from './wires/endpoints.ts';
 import { cutSlowReaders } from './wires/slow-readers.ts';
 import { attachSocketIo } from './wires/socketio.ts';
 import { attachWebSocket } from './wires/websocket.ts';
@@ -52,10 +52,9 @@ export function openWires(
     onReport: createReports(tally, logFor('rooms')),
     onFault,
   };
-  const at = (path: string): string => `${config.BASE_PATH}${path}`;
   const wires = [
-    attachSocketIo(server, { ...shared, path: at('/socket.io/') }),
-    attachWebSocket(server, { ...shared, path: at('/ws/plain'), dialect: plain }),
+    attachSocketIo(server, { ...shared, path: `${config.BASE_PATH}/socket.io/` }),
+    attachWebSocket(server, { ...shared, endpoints: createEndpoints(config.BASE_PATH) }),
   ];
   cutSlowReaders(server, limits);
   return wires;

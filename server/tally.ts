@@ -9,7 +9,7 @@ type RelayKind = (typeof relayKinds)[number];
 
 const seatChanges = ['joined', 'back', 'away', 'left', 'dropped'] as const;
 const whysTurnedAway: readonly TurnedAway[] = ['origin', 'too many connections'];
-const wireNames = ['socketio', 'websocket'] as const;
+const wireNames = ['socketio', 'websocket', 'direct', 'broadcast', 'rooms'] as const;
 
 type Counts<K extends string = string> = Record<K, number>;
 

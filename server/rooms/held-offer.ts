@@ -5,6 +5,7 @@ import { isCandidate, sizeOf } from '../../protocol/signals.ts';
 export interface Relayed {
   readonly message: readonly ['message', ...NoticeArgs<'message'>];
   readonly frame?: string | undefined;
+  readonly isForFamily?: boolean | undefined;
 }
 
 /** As many as one description may bring, and as much as one message. */

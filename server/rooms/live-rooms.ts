@@ -41,18 +41,23 @@ export class LiveRooms {
 
   /** To one whom it connects with, or to all of them. */
   relay(room: RoomId, from: LiveSeat, relayed: Relayed, to?: MemberId | null): Answer<'message'> {
-    if (!to) return this.#relayToAll(room, from, relayed);
+    if (!to || relayed.frame !== undefined) return this.#relayToAll(room, from, relayed, to);
     const seat = to === from.id ? undefined : this.seatOf(room, to);
     if (!seat || !areCounterparts(from.side, seat.side)) return refuse('no-such-member');
     seat.take(relayed);
     return { ok: true };
   }
 
-  #relayToAll(room: RoomId, from: LiveSeat, relayed: Relayed): Answer<'message'> {
+  #relayToAll(
+    room: RoomId,
+    from: LiveSeat,
+    relayed: Relayed,
+    to?: MemberId | null,
+  ): Answer<'message'> {
     let isTaken = false;
     for (const seat of this.#seats.get(room)?.values() ?? []) {
       if (seat === from || !areCounterparts(from.side, seat.side)) continue;
-      seat.take(relayed);
+      seat.take(relayed, !to || seat.id === to);
       isTaken = true;
     }
     if (isTaken) from.held.drop();

@@ -32,9 +32,10 @@ export class LiveSeat {
     this.member?.send(notice);
   }
 
-  take({ message, frame }: Relayed): void {
+  /** `isMeant`: by name, or with all others. What is handed on as it is, is for all of a family. */
+  take({ message, frame, isForFamily }: Relayed, isMeant = true): void {
     if (frame !== undefined && this.member?.write) this.member.write(frame);
-    else this.tell(message);
+    else if (isMeant && !isForFamily) this.tell(message);
   }
 
   canContinue(received: number): boolean {

@@ -11,7 +11,7 @@ export interface MemberPort {
   /** Never throws, never waits: a member that can't be told is the wire's concern. */
   send(notice: Notice | ExtensionNotice): void;
   /** Of a family that hands on what was written as it is: in the place of the message that was made of it. */
-  write?(frame: string): void;
+  readonly write?: ((frame: string) => void) | undefined;
   /** Ends the connection behind the member; `reason` is for logs. */
   close(reason: string): void;
 }

@@ -60,6 +60,8 @@ export interface Sent {
   readonly data: Signal;
   readonly to?: MemberId | null | undefined;
   readonly frame?: string | undefined;
+  /** It means nothing to others than those who hand on what was written. */
+  readonly isForFamily?: boolean | undefined;
 }
 
 /** The rooms of this node: atomic update of the record, then tell those concerned. */

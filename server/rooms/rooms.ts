@@ -213,13 +213,14 @@ export function createRooms(options: RoomsOptions): Rooms {
       return after(setAway(room, member, { holdMs: graceMs, isLost: true }), () => {});
     },
 
-    relay(room, from, { data, to, frame }) {
+    relay(room, from, { data, to, ...written }) {
       const sender = live.seatOf(room, from.id);
       if (sender?.member !== from) return refuse('not-in-room');
       sender.taken += 1;
       const why = extensions.beforeRelay?.({ room, from: from.id, to: to ?? null, data });
       return (
-        why ?? live.relay(room, sender, { message: ['message', room, data, from.id], frame }, to)
+        why ??
+        live.relay(room, sender, { message: ['message', room, data, from.id], ...written }, to)
       );
     },
   };

@@ -50,6 +50,8 @@ export interface Asking extends Pick<Side, 'manner' | 'only'> {
   readonly isForgotten?: true;
   /** How a message was written. */
   readonly frame?: string;
+  /** It means nothing outside the family that wrote it. */
+  readonly isForFamily?: boolean;
 }
 
 /** The way in, the same for every wire: parse, limit, hand over, answer. It never throws. */
@@ -202,10 +204,12 @@ function createHandlers(
     alive() {
       return { ok: true };
     },
-    message([room, data, to], { frame }) {
+    message([room, data, to], { frame, isForFamily }) {
       const size = Math.max(sizeOf(data), frame?.length ?? 0);
       if (size > limits.messageBytes) return refuse('too-large');
-      return withSeat(room, (member) => rooms.relay(room, member, { data, to, frame }));
+      return withSeat(room, (member) =>
+        rooms.relay(room, member, { data, to, frame, isForFamily }),
+      );
     },
     extension: (event, args) => visits.ask(event, args, seats),
     drop() {

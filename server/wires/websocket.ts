@@ -1,18 +1,17 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import type { Answer } from '../../protocol/events.ts';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { refuse } from '../../protocol/refusals.ts';
 import type { MemberPort } from '../rooms/member.ts';
 import { createBucket } from './bucket.ts';
-import type { Dialect } from './dialects/dialect.ts';
+import type { Line } from './dialects/dialect.ts';
+import type { Endpoint, Endpoints } from './endpoints.ts';
 import type { Limits } from './limits.ts';
-import { createReceiver, type Receiver } from './receive.ts';
+import type { Observer } from './observer.ts';
+import { createReceiver } from './receive.ts';
 import { createSender } from './sender.ts';
 import { spread } from './spread.ts';
 import { PING_INTERVAL_MS, PING_TIMEOUT_MS, type Wire, type WireOptions } from './wire.ts';
-
-const NAME = 'websocket';
 
 /** RFC 6455 section 7.4.1. */
 const GOING_AWAY = 1001;
@@ -21,8 +20,8 @@ const BROKE_THE_RULES = 1008;
 /** The time in which the other side says goodbye as well. */
 const CLOSE_MS = 2_000;
 
-export interface WebSocketOptions extends WireOptions {
-  readonly dialect: Dialect;
+export interface WebSocketOptions extends Omit<WireOptions, 'path'> {
+  readonly endpoints: Endpoints;
   readonly pulse?: Pulse;
 }
 
@@ -34,9 +33,9 @@ interface Pulse {
 
 const usualPulse: Pulse = { everyMs: PING_INTERVAL_MS, withinMs: PING_TIMEOUT_MS };
 
-/** The plain WebSocket wire: text frames, in which a dialect writes our events. */
+/** The plain WebSocket wire: text frames, in which each family of clients says our events in its dialect. */
 export function attachWebSocket(server: Server, options: WebSocketOptions): Wire {
-  const { path, door, limits } = options;
+  const { endpoints, door, limits } = options;
   const sockets = new WebSocketServer(
     Object.assign(
       { noServer: true, clientTracking: true, maxPayload: 2 * limits.messageBytes },
@@ -46,13 +45,15 @@ export function attachWebSocket(server: Server, options: WebSocketOptions): Wire
   let isEnding = false;
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    if (pathOf(request) !== path) return;
+    const endpoint = isForOthers(request) ? null : endpoints(pathOf(request));
+    if (!endpoint) return;
+    if (endpoint === 'bad') return turnAway(stream, '400 Bad Request');
     if (isEnding) return turnAway(stream, '503 Service Unavailable');
     if (door.refuse(request)) return turnAway(stream, '403 Forbidden');
     sockets.handleUpgrade(request, stream, head, (socket) => {
       socket.once('close', door.enter(request));
-      const receiver = receive(socket, door.addressOf(request), () => isEnding, options);
-      socket.once('close', () => isEnding || receiver.drop());
+      const place = { ...endpoint, address: door.addressOf(request), isEnding: () => isEnding };
+      converse(socket, place, options);
     });
   });
 
@@ -76,52 +77,93 @@ function pathOf({ url = '' }: IncomingMessage): string {
   return url.split('?')[0] ?? '';
 }
 
+/** The development server's own, which it has at the page's address. */
+function isForOthers({ headers }: IncomingMessage): boolean {
+  return headers['sec-websocket-protocol']?.startsWith('vite-') === true;
+}
+
 function turnAway(stream: Duplex, status: string): void {
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function receive(
+interface Connected extends Endpoint {
+  readonly address: string;
+  readonly isEnding: () => boolean;
+}
+
+function converse(
   socket: WebSocket,
-  address: string,
-  isEnding: () => boolean,
+  { dialect, room, address, isEnding }: Connected,
   options: WebSocketOptions,
-): Receiver {
-  const { dialect, limits, observer, now } = options;
-  const send = createSender(socket, limits);
-  const connection: MemberPort = {
-    wire: NAME,
+): void {
+  const { limits, now, schedule } = options;
+  const write = createSender(socket, limits);
+  const wire = countWire(socket, dialect.wire, options.observer);
+  const port: MemberPort = {
+    get wire() {
+      return wire.name;
+    },
+    get write() {
+      return conversation.handOn;
+    },
     address,
-    send: (notice) => send(dialect.encodeNotice(notice)),
+    send: (notice) => conversation.tell(notice),
     close: (reason) => socket.close(BROKE_THE_RULES, reason),
   };
-  const receiver = createReceiver(connection, options);
-  observer.connected(NAME);
-  socket.once('close', () => observer.disconnected(NAME));
+  const receiver = createReceiver(port, options);
+  const { request: ask, drop } = receiver;
+  const line: Line = {
+    address,
+    room,
+    write,
+    ask,
+    close: port.close,
+    schedule,
+    rename: wire.rename,
+  };
+  const conversation = dialect.open(line);
   // Whoever breaks the framing is closed by the library, which says so here first.
   socket.on('error', () => {});
   watchPulse(socket, options.pulse ?? usualPulse);
   watchChatter(socket, limits, now);
-
-  function takeIn(frame: RawData, isBinary: boolean): void {
-    const asked = isBinary ? null : dialect.decode(String(frame));
-    if (!asked) {
-      const { code, message } = refuse('invalid', 'a frame is not as the dialect has it');
-      connection.send(['refused', '', code, message]);
-      socket.close(NOT_UNDERSTOOD);
-      return;
-    }
-    const { event, args, ack } = asked;
-    const reply = (answer: Answer): void => send(dialect.encodeAnswer(ack, answer));
-    receiver.request(event, args, ack === undefined ? {} : { reply });
-  }
-
   socket.on('message', (frame, isBinary) => {
     // What had been read before the end is asked of the next server.
     if (socket.readyState !== socket.OPEN) return;
     if (isEnding()) socket.close(GOING_AWAY);
-    else takeIn(frame, isBinary);
+    else if (isBinary || !conversation.hear(String(frame))) sendAway(socket, port);
   });
-  return receiver;
+  socket.once('close', () => {
+    if (isEnding()) return;
+    drop();
+    conversation.end?.();
+  });
+}
+
+function sendAway(socket: WebSocket, port: MemberPort): void {
+  const { code, message } = refuse('invalid', 'a frame is not as the dialect has it');
+  port.send(['refused', '', code, message]);
+  socket.close(NOT_UNDERSTOOD);
+}
+
+/** A connection is counted as what it is, as soon as that is known. */
+function countWire(
+  socket: WebSocket,
+  first: string,
+  { connected, disconnected }: Observer,
+): { readonly name: string; readonly rename: (next: string) => void } {
+  let name = first;
+  connected(name);
+  socket.once('close', () => disconnected(name));
+  return {
+    get name() {
+      return name;
+    },
+    rename(next) {
+      disconnected(name);
+      name = next;
+      connected(name);
+    },
+  };
 }
 
 function watchPulse(socket: WebSocket, { everyMs, withinMs }: Pulse): void {

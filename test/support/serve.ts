@@ -9,8 +9,8 @@ import { createExtensions } from '../../server/rooms/extensions.ts';
 import type { Rooms } from '../../server/rooms/rooms-port.ts';
 import { createMemoryShelf } from '../../server/shelf.ts';
 import { type Counted, createTally } from '../../server/tally.ts';
-import { plain } from '../../server/wires/dialects/plain.ts';
 import { createDoor, type DoorOptions } from '../../server/wires/door.ts';
+import { createEndpoints } from '../../server/wires/endpoints.ts';
 import { defaultLimits, type Limits } from '../../server/wires/limits.ts';
 import { cutSlowReaders } from '../../server/wires/slow-readers.ts';
 import { attachSocketIo } from '../../server/wires/socketio.ts';
@@ -94,8 +94,7 @@ export async function serve({
     attachSocketIo(server, { ...shared, path: '/socket.io/' }),
     attachWebSocket(server, {
       ...shared,
-      path: '/ws/plain',
-      dialect: plain,
+      endpoints: createEndpoints(''),
       ...(pulse && { pulse }),
     }),
   ];

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import type { Answer } from '../../../protocol/events.ts';
 import type { Dialect } from './dialect.ts';
+import { parseJson } from './parse-json.ts';
 
 const ack = v.union([v.pipe(v.number(), v.safeInteger()), v.pipe(v.string(), v.maxLength(64))]);
 
@@ -12,18 +14,19 @@ const request = v.object({
 /** Our own events as they are: `{"event", "args", "ack"?}`, for programs without Socket.IO. */
 export const plain: Dialect = {
   name: 'plain',
-  decode(frame) {
-    const parsed = v.safeParse(request, parseJson(frame));
-    return parsed.success ? parsed.output : null;
+  wire: 'websocket',
+  open(line) {
+    const write = (frame: object): void => line.write(JSON.stringify(frame));
+    return {
+      hear(frame) {
+        const parsed = v.safeParse(request, parseJson(frame));
+        if (!parsed.success) return false;
+        const { event, args, ack: id } = parsed.output;
+        const reply = (answer: Answer): void => write({ ack: id, args: [answer] });
+        line.ask(event, args, id === undefined ? {} : { reply });
+        return true;
+      },
+      tell: ([event, ...args]) => write({ event, args }),
+    };
   },
-  encodeNotice: ([event, ...args]) => JSON.stringify({ event, args }),
-  encodeAnswer: (id, answer) => JSON.stringify({ ack: id, args: [answer] }),
 };
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
