@@ -29,14 +29,14 @@ export interface Hub {
   readonly inTurn: InTurn;
 }
 
-interface Address {
+export interface Address {
   /** Null listens on all addresses, of both families. */
   readonly host: string | null;
   readonly port: number;
 }
 
 /** Slow or silent requests are ended within 30 s, whoever makes them. */
-const PATIENCE = {
+export const PATIENCE = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
   connectionsCheckingInterval: 5_000,
@@ -82,15 +82,19 @@ export async function listenHttps(
   pair: KeyPair,
   onFault: OnFault,
 ): Promise<HttpsListener> {
-  const server = createHttpsServer({
-    ...PATIENCE,
-    handshakeTimeout: TLS_HANDSHAKE_MS,
-    key: pair.key,
-    cert: pair.cert,
-  });
+  const { server, renew } = createSecureServer(pair);
   forward(server, hub);
   const listener = await listen(server, address, { port: 'HTTPS_PORT', host: 'HOST' }, onFault);
-  return { ...listener, renew: ({ key, cert }) => server.setSecureContext({ key, cert }) };
+  return { ...listener, renew };
+}
+
+export function createSecureServer({
+  key,
+  cert,
+}: KeyPair): Pick<HttpsListener, 'renew'> & { readonly server: Server } {
+  const patience = { ...PATIENCE, handshakeTimeout: TLS_HANDSHAKE_MS };
+  const server = createHttpsServer({ ...patience, key, cert });
+  return { server, renew: (pair) => server.setSecureContext({ key: pair.key, cert: pair.cert }) };
 }
 
 /** Serves those on this machine. Others are sent to `httpsPort`, or served where that is null. */
@@ -147,7 +151,7 @@ function secureUrl({ headers, url }: IncomingMessage, port: number): string | nu
   return `https://${hostname}${port === 443 ? '' : `:${port}`}${path}`;
 }
 
-function listen(
+export function listen(
   server: Server,
   { host, port }: Address,
   setting: Setting,

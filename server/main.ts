@@ -1,13 +1,12 @@
 import { PROTOCOL_VERSION } from '../protocol/events.ts';
-import { type KeyPair, loadKeyPair, loadOwnPair, ownNames } from './certs.ts';
+import { ownNames } from './certs.ts';
 import type { Config } from './config/config.ts';
+import { dialectsOf, listenForDialects } from './dialect-listeners.ts';
 import { endOnSignals } from './ending.ts';
-import { type Hub, type Listener, listenHttp, listenHttps } from './listeners.ts';
+import { openKeys } from './keys.ts';
+import { type Hub, listenHttp, listenHttps } from './listeners.ts';
 import { configureLog, faultLogger, type Log } from './log.ts';
-import { createRenewal } from './renewal.ts';
 import { createServer } from './server.ts';
-
-const RENEWAL_CHECK_MS = 30 * 1000;
 
 type Closing = () => Promise<void>;
 
@@ -33,6 +32,8 @@ export async function serve(config: Config, { warnings, isDev }: ServeOptions): 
 interface Ports {
   readonly http: number | null;
   readonly https: number | null;
+  /** Of each dialect that has one. */
+  readonly [dialect: string]: number | null;
 }
 
 async function listen(
@@ -41,32 +42,24 @@ async function listen(
   log: Log,
 ): Promise<{ ports: Ports; closings: readonly Closing[] }> {
   const { HOST: host, HTTP_PORT, HTTPS_PORT } = config;
-  const https = HTTPS_PORT === null ? null : await secure(hub, HTTPS_PORT, config, log);
+  const onFault = faultLogger(log);
+  const dialects = dialectsOf(config);
+  const isSecure = HTTPS_PORT !== null || dialects.some((one) => one.isSecure);
+  const keys = isSecure ? await openKeys(config, log) : null;
+  const https =
+    keys === null || HTTPS_PORT === null
+      ? null
+      : keys.follow(await listenHttps(hub, { host, port: HTTPS_PORT }, keys.pair, onFault));
   const http =
     HTTP_PORT === null
       ? null
-      : await listenHttp(hub, { host, port: HTTP_PORT }, https?.port ?? null, faultLogger(log));
-  const listeners = [https, http].filter((listener) => listener !== null);
+      : await listenHttp(hub, { host, port: HTTP_PORT }, https?.port ?? null, onFault);
+  const extra = await listenForDialects(hub, config, { dialects, keys, onFault });
+  const listeners = [https, http, ...extra.listeners].filter((listener) => listener !== null);
   return {
-    ports: { http: http?.port ?? null, https: https?.port ?? null },
+    ports: { http: http?.port ?? null, https: https?.port ?? null, ...extra.ports },
     closings: listeners.map((listener) => listener.close),
   };
-}
-
-async function secure(hub: Hub, port: number, config: Config, log: Log): Promise<Listener> {
-  const load = () => loadPair(config);
-  const pair = await load();
-  if (pair.isMadeNow) log.info('made a self-signed certificate', { in: config.CERTS_DIR });
-  const listener = await listenHttps(hub, { host: config.HOST, port }, pair, faultLogger(log));
-  const look = createRenewal({ load, inForce: pair, renew: listener.renew, log });
-  setInterval(look, RENEWAL_CHECK_MS).unref();
-  return listener;
-}
-
-function loadPair({ TLS_CERT, TLS_KEY, CERTS_DIR }: Config): Promise<KeyPair> {
-  return TLS_CERT !== null && TLS_KEY !== null
-    ? loadOwnPair(TLS_CERT, TLS_KEY)
-    : loadKeyPair(CERTS_DIR, ownNames(), Date.now());
 }
 
 /** What to open: on this machine without a warning, from others over TLS. */

@@ -32,7 +32,9 @@ import { createTurns } from './wires/turns.ts';
 import type { Wire } from './wires/wire.ts';
 
 /** By the names that they have in the environment, as values. Who listens is not among them. */
-export type Settings = Partial<Omit<Config, 'HTTP_PORT' | 'HTTPS_PORT' | 'TLS_CERT' | 'TLS_KEY'>>;
+export type Settings = Partial<
+  Omit<Config, 'HTTP_PORT' | 'HTTPS_PORT' | 'TLS_CERT' | 'TLS_KEY' | `LISTEN_${string}`>
+>;
 
 export interface ServerOptions {
   /**

@@ -35,6 +35,7 @@ const rules: readonly ((config: Config) => string | null)[] = [
     HTTP_PORT === null && HTTPS_PORT === null
       ? 'HTTP_PORT and HTTPS_PORT are both off; set one of them to a port.'
       : null,
+  sharedPort,
   ({ TLS_CERT, TLS_KEY }) =>
     (TLS_CERT === null) === (TLS_KEY === null)
       ? null
@@ -48,6 +49,23 @@ const rules: readonly ((config: Config) => string | null)[] = [
       ? 'TURN_URLS is set and TURN_SECRET is not; set it to the secret of the relay.'
       : null,
 ];
+
+/** Two can't listen on one port. What HTTPS_PORT serves is no less than what a listener of its own would. */
+function sharedPort(config: Config): string | null {
+  const { HTTP_PORT, HTTPS_PORT, LISTEN_DIRECT, LISTEN_BROADCAST, LISTEN_ROOMS } = config;
+  const ports = Object.entries({
+    HTTP_PORT,
+    HTTPS_PORT,
+    LISTEN_DIRECT: LISTEN_DIRECT?.port,
+    LISTEN_BROADCAST: LISTEN_BROADCAST?.port,
+    LISTEN_ROOMS: LISTEN_ROOMS?.port,
+  });
+  for (const [index, [name, port]] of ports.entries()) {
+    const [other] = ports.slice(0, index).find(([, one]) => port && one === port) ?? [];
+    if (other) return `${other} and ${name} are both ${port}; set one of them to another port.`;
+  }
+  return null;
+}
 
 /** Throws one SetupError that tells all that is wrong, a line each. An empty value is a value that is not set. */
 export function readConfig(sources: Sources): Reading {

@@ -25,6 +25,34 @@ export const port: Kind<number | null> = {
   expected: 'a port (0 to 65535) or off',
 };
 
+/** Of a listener for one dialect. */
+export interface DialectPort {
+  readonly port: number;
+  readonly isSecure: boolean;
+}
+
+/** Null is off. `usual`: as the clients of the dialect come. */
+export function listener(usual: 'tls' | 'plain'): Kind<DialectPort | null> {
+  return {
+    shape: v.union([
+      v.pipe(
+        v.literal('off'),
+        v.transform(() => null),
+      ),
+      v.pipe(
+        v.string(),
+        v.regex(/^\d{1,5}(\/(tls|plain))?$/),
+        v.transform((text) => {
+          const [digits = '', how = usual] = text.split('/');
+          return { port: Number(digits), isSecure: how === 'tls' };
+        }),
+        v.check(({ port }) => port <= 65535),
+      ),
+    ]),
+    expected: `a port (0 to 65535) or off; with /${usual === 'tls' ? 'plain' : 'tls'} behind it ${usual === 'tls' ? 'without' : 'over'} TLS`,
+  };
+}
+
 export function amount(unit: string, least: number, most: number): Kind<number> {
   return {
     shape: v.pipe(digits, v.minValue(least), v.maxValue(most)),

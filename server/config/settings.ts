@@ -7,6 +7,7 @@ import {
   folder,
   host,
   iceServers,
+  listener,
   modules,
   origins,
   port,
@@ -28,6 +29,21 @@ const listening = {
   },
   HTTPS_PORT: { kind: port, fallback: '8443', purpose: 'Port for HTTPS.' },
   HOST: { kind: host, fallback: 'any', purpose: 'Address to listen on.' },
+  LISTEN_DIRECT: {
+    kind: listener('plain'),
+    fallback: 'off',
+    purpose: 'Port of its own for clients of the direct dialect, which look for it at 7860.',
+  },
+  LISTEN_BROADCAST: {
+    kind: listener('tls'),
+    fallback: 'off',
+    purpose: 'The same for the broadcast dialect, over TLS; such clients look for it at 8443.',
+  },
+  LISTEN_ROOMS: {
+    kind: listener('plain'),
+    fallback: 'off',
+    purpose: 'The same for the rooms dialect, which looks for it at 8765.',
+  },
   BASE_PATH: {
     kind: basePath,
     fallback: '',

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { SetupError } from '../config/setup-error.ts';
+import { dialectsOf, type OwnPort } from '../dialect-listeners.ts';
 import { listenApart } from '../listeners.ts';
 import { ask } from './ask.ts';
 import { type Finding, speaker } from './finding.ts';
@@ -8,7 +9,7 @@ import type { Check } from './world.ts';
 const say = speaker('ports');
 
 interface Port {
-  readonly setting: 'HTTP_PORT' | 'HTTPS_PORT';
+  readonly setting: 'HTTP_PORT' | 'HTTPS_PORT' | OwnPort['setting'];
   readonly scheme: 'http' | 'https';
   readonly port: number;
 }
@@ -18,14 +19,19 @@ export const checkPorts: Check = async ({ config }) =>
   Promise.all(portsOf(config).map((port) => checkPort(config, port)));
 
 /** Any free port is free. */
-function portsOf({ HTTP_PORT, HTTPS_PORT }: Config): readonly Port[] {
+function portsOf(config: Config): readonly Port[] {
+  const { HTTP_PORT, HTTPS_PORT } = config;
   const http = HTTP_PORT
     ? [{ setting: 'HTTP_PORT', scheme: 'http', port: HTTP_PORT } as const]
     : [];
   const https = HTTPS_PORT
     ? [{ setting: 'HTTPS_PORT', scheme: 'https', port: HTTPS_PORT } as const]
     : [];
-  return [...http, ...https];
+  const own = dialectsOf(config).map(
+    ({ setting, isSecure, port }) =>
+      ({ setting, scheme: isSecure ? 'https' : 'http', port }) as const,
+  );
+  return [...http, ...https, ...own.filter(({ port }) => port !== 0)];
 }
 
 async function checkPort(
