@@ -15,8 +15,8 @@ const frame = v.looseObject({ type: v.string() });
 type Frame = v.InferOutput<typeof frame>;
 
 /**
- * Clients that address each other by ids of their own choosing. The id is a room in which its client sits as a sender;
- * whoever offers to it enters that room.
+ * Clients that address each other by ids of their own choosing. The id is a room in which its client sits; whoever offers
+ * to it enters that room.
  */
 export function createDirect(): Dialect {
   const directory = createDirectory();
@@ -83,7 +83,7 @@ class DirectConversation implements Conversation {
     this.#clientId = clientId;
     const room = roomOf(clientId);
     this.#places.set(room, new Place(clientId, null));
-    this.#line.ask('join', [room, { name: clientId, role: 'sender' }], {
+    this.#line.ask('join', [room, { name: clientId }], {
       isForgotten: true,
       manner: 'listens',
       reply: (answer) => this.#handleConnected(room, answer),
@@ -144,8 +144,7 @@ class DirectConversation implements Conversation {
     const place = new Place(this.#clientId ?? '', target);
     if (one) place.names.meet({ id: one.id, name: target });
     this.#places.set(room, place);
-    const options = { name: this.#clientId, role: one ? 'receiver' : 'participant' };
-    this.#line.ask('join', [room, options], {
+    this.#line.ask('join', [room, { name: this.#clientId }], {
       isForgotten: true,
       manner: 'calls',
       only: one?.id,
