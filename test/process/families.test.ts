@@ -102,3 +102,22 @@ test.concurrent.each(meetings)(
     await isSaid(`${from} got hello from ${shown}`);
   },
 );
+
+test('[O2] two senders with three receivers each, in two rooms at once: nothing crosses', async () => {
+  const studios = ['studio-a', 'studio-b'];
+  const receivers = (room: string) => ['1', '2', '3'].map((number) => `receiver-${number}-${room}`);
+  const start = (room: string, id: string, role: string) =>
+    order({ id, script: 'rooms', args: inRoom(role)(room, id) });
+  for (const room of studios) {
+    start(room, `sender-${room}`, 'sender');
+    for (const id of receivers(room)) start(room, id, 'receiver');
+  }
+  for (const room of studios) {
+    for (const id of receivers(room)) {
+      await isSaid(`${id} got hello from sender-${room}`);
+      await isSaid(`sender-${room} got hello from ${id}`);
+    }
+  }
+  const told = lines.filter((line) => line.includes('studio-') && line.includes(' got '));
+  expect(told).toHaveLength(12);
+});

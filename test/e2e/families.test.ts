@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Parley, startParley } from '../support/parley.ts';
+import { chromiumPerson } from '../support/people.ts';
+import { startScript } from '../support/script.ts';
+import type { Tab } from '../support/tab.ts';
+
+let parley: Parley;
+let elsewhere: Server;
+let folder: string;
+
+beforeAll(async () => {
+  parley = await startParley();
+  folder = mkdtempSync(join(tmpdir(), 'parley-families-'));
+  elsewhere = createServer((request, response) => {
+    const name = request.url?.split('?')[0] ?? '';
+    response.setHeader('Content-Type', 'text/html');
+    response.end(name.endsWith('.html') ? readFileSync(`test/field${name}`) : '');
+  });
+  await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+});
+afterAll(async () => {
+  elsewhere.close();
+  rmSync(folder, { recursive: true });
+  await parley.stop();
+});
+
+const server = () => parley.http?.replace(/^http/, 'ws') ?? '';
+
+async function open(page: string, path: string): Promise<Tab> {
+  const { tab } = await chromiumPerson();
+  const { port } = elsewhere.address() as AddressInfo;
+  await tab.goto(`http://127.0.0.1:${port}/${page}?server=${server()}${path}`);
+  return tab;
+}
+
+const isTold = (tab: Tab, text: string) =>
+  tab.until(`"${text}"`, (told) => document.body.textContent?.includes(told) === true, text);
+
+test('a page of the broadcast family and a program of it exchange lines and a file, whoever calls', async () => {
+  const path = join(folder, 'notes.bin');
+  const bytes = Buffer.alloc(100_000, 'Parley');
+  writeFileSync(path, bytes);
+  const file = `file notes.bin 100000 ${createHash('sha256').update(bytes).digest('hex')}`;
+
+  const called = await open('broadcast.html', '/ws/broadcast/one');
+  await isTold(called, 'Connected');
+  const program = ['--server', `${server()}/ws/broadcast/one`, '--name', 'a program'];
+  const caller = startScript('broadcast', [...program, '--caller']);
+  await isTold(called, 'hello from a program');
+  await called.fill('Line', 'hello from a page');
+  await called.press('button', 'Send');
+  await caller.prints('got hello from a page');
+
+  const calls = await open('broadcast.html', '/ws/broadcast/two');
+  const listens = ['--server', `${server()}/ws/broadcast/two`, '--file', path];
+  const listener = startScript('broadcast', listens);
+  await listener.prints('ready');
+  await calls.press('button', 'Start');
+  await isTold(calls, 'hello from a broadcast client');
+  await calls.choose([path]);
+  await calls.fill('Line', 'here it comes');
+  await calls.press('button', 'Send');
+  await listener.prints('got here it comes');
+  await listener.prints(file);
+});
+
+test('a page of the direct family shows the pictures of a device', async () => {
+  const device = startScript('direct-device', ['--server', `${server()}/ws`]);
+  await device.prints('ready');
+  const viewer = await open('direct.html', '/ws');
+  await viewer.press('button', 'Connect');
+  const seen = '32×24, blue,red';
+  await viewer.until('pictures of both colours', (title) => document.title === title, seen);
+  expect(viewer.errors).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import { createRequire } from 'node:module';
+import { WebSocket } from 'ws';
+import { optionsOf, runAlone } from './alone.js';
+
+const { RTCPeerConnection } = createRequire(import.meta.url)('@roamhq/wrtc');
+const EVERY_MS = 50;
+/** 32 by 24 pixels of one colour each. */
+const pictures = [
+  '/9j/4AAQSkZJRgABAgAAAQABAAD//gAQTGF2YzU5LjM3LjEwMAD/2wBDAAgUFBcUFxsbGxsbGyAeICEhISAgICAhISEkJCQqKiokJCQhISQkKCgqKi4vLisrKisvLzIyMjw8OTlGRkhWVmf/xABNAAEBAAAAAAAAAAAAAAAAAAAABgEBAQEAAAAAAAAAAAAAAAAAAAYHEAEAAAAAAAAAAAAAAAAAAAAAEQEAAAAAAAAAAAAAAAAAAAAA/8AAEQgAGAAgAwEiAAIRAAMRAP/aAAwDAQACEQMRAD8AiwEo38AAAAAB/9k=',
+  '/9j/4AAQSkZJRgABAgAAAQABAAD//gAQTGF2YzU5LjM3LjEwMAD/2wBDAAgUFBcUFxsbGxsbGyAeICEhISAgICAhISEkJCQqKiokJCQhISQkKCgqKi4vLisrKisvLzIyMjw8OTlGRkhWVmf/xABNAAEBAAAAAAAAAAAAAAAAAAAABwEBAQEAAAAAAAAAAAAAAAAAAAUHEAEAAAAAAAAAAAAAAAAAAAAAEQEAAAAAAAAAAAAAAAAAAAAA/8AAEQgAGAAgAwEiAAIRAAMRAP/aAAwDAQACEQMRAD8AjgDf0sAAAAAB/9k=',
+].map((jpeg) => Buffer.from(jpeg, 'base64'));
+
+/** Section 2: a device that sends its video as JPEG pictures over a data channel, one a message. */
+export function run(args, print) {
+  const { server, id } = optionsOf(args, {
+    server: { type: 'string' },
+    id: { type: 'string', default: 'device' },
+  });
+  const socket = new WebSocket(server, { rejectUnauthorized: false });
+  const say = (frame) => socket.send(JSON.stringify(frame));
+  const early = [];
+  let connection = null;
+  let timer;
+
+  function film(channel) {
+    let count = 0;
+    timer = setInterval(() => {
+      count += 1;
+      if (channel.readyState === 'open') channel.send(pictures[count % pictures.length]);
+    }, EVERY_MS);
+  }
+
+  async function answer(from, offer) {
+    connection = new RTCPeerConnection();
+    connection.ondatachannel = ({ channel }) => film(channel);
+    connection.onicecandidate = ({ candidate }) =>
+      candidate && say({ type: 'ice-candidate', target: from, candidate });
+    await connection.setRemoteDescription(offer);
+    for (const candidate of early.splice(0)) await connection.addIceCandidate(candidate);
+    await connection.setLocalDescription(await connection.createAnswer());
+    const { type, sdp } = connection.localDescription;
+    say({ type: 'answer', target: from, answer: { type, sdp } });
+  }
+
+  async function addCandidate(candidate) {
+    if (connection?.remoteDescription) await connection.addIceCandidate(candidate);
+    else early.push(candidate);
+  }
+
+  socket.on('open', () => say({ type: 'connection', clientId: id }));
+  socket.on('message', (data) => {
+    const frame = JSON.parse(String(data));
+    if (frame.type === 'connection') print('ready');
+    else if (frame.type === 'offer') void answer(frame.from, frame.offer);
+    else if (frame.type === 'ice-candidate') void addCandidate(frame.candidate);
+  });
+  return () => {
+    clearInterval(timer);
+    socket.terminate();
+    connection?.close();
+  };
+}
+
+runAlone(import.meta.url, run);
