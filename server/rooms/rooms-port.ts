@@ -68,6 +68,8 @@ export interface Sent {
 export interface Rooms extends Asking {
   census(): Census;
   join(room: RoomId, asker: Asker, options: JoinOptions): MaybePromise<Seated>;
+  /** Once the answer to `join` has been given: what waited for whoever comes. */
+  handOver(room: RoomId, member: Member): void;
   /** For somebody at the door. */
   look(room: RoomId): MaybePromise<Look>;
   /** Undefined for what no extension has declared. */

@@ -81,7 +81,6 @@ export function createRooms(options: RoomsOptions): Rooms {
       const isNews = !answer.ok || told.length > 0;
       if (answer.ok && isNews) live.seat(room, member, hasToken);
       tell(room, outcome, member);
-      if (answer.ok && isNews) live.handOver(room, member.id);
       if (answer.ok && visitor !== null) void asking.forget(room, visitor);
       if (isNews) note(answer.ok ? 'joined' : 'refused', room, member.id);
       return { answer: withToken(room, outcome), member: answer.ok ? member : null };
@@ -172,6 +171,8 @@ export function createRooms(options: RoomsOptions): Rooms {
       if (!claim || isSpent) return { answer: refuse('seat-lost'), member: null };
       return resume(room, { id: claim.id, role: claim.role, ...port }, claim, received);
     },
+
+    handOver: (room, member) => live.handOver(room, member.id),
 
     look: (room) =>
       after(records.read(room), (record) => {

@@ -68,6 +68,8 @@ type Handlers = {
 type AllHandlers = Handlers & {
   extension(event: unknown, args: readonly unknown[]): MaybePromise<Answer>;
   drop(): MaybePromise<void>;
+  /** It has been told that it is in. */
+  settle(room: unknown): void;
 };
 
 export function createReceiver(connection: MemberPort, options: ReceiveOptions): Receiver {
@@ -90,6 +92,7 @@ export function createReceiver(connection: MemberPort, options: ReceiveOptions):
     else if (!outcome.ok && outcome.code !== 'full') {
       connection.send(['refused', parseRoomId(args[0]) ?? '', outcome.code, outcome.message]);
     }
+    if (event === 'join' && outcome.ok) handlers.settle(args[0]);
   }
 
   /** Runs a job and turns whatever goes wrong in it, now or later, into `onWrong`. */
@@ -210,6 +213,11 @@ function createHandlers(
       return withSeat(room, (member) =>
         rooms.relay(room, member, { data, to, frame, isForFamily }),
       );
+    },
+    settle(given) {
+      const room = parseRoomId(given);
+      const member = room && seats.get(room);
+      if (member) rooms.handOver(room, member);
     },
     extension: (event, args) => visits.ask(event, args, seats),
     drop() {

@@ -113,6 +113,13 @@ test('[O7] a broadcast client that called before anybody was there is heard by w
   expect((await anna.next('message'))[1]).toMatchObject(signals.offer);
 });
 
+test('[O7] what waited comes after the answer', async () => {
+  await connect('/ws/broadcast/studio', { sdp: signals.offer, uuid: 'x' });
+  await expect.poll(() => served.census().rooms).toBe(1);
+  const anna = await connect('/ws/plain', { event: 'join', args: ['studio'], ack: 1 });
+  for (const told of ['joined', 'ack', 'message']) expect(await anna.next()).toContain(`"${told}"`);
+});
+
 test('[Y6] a camera of the rooms dialect and one of this protocol meet', async () => {
   const [anna, id] = await enter('studio', { name: 'Anna' });
   const camera = await inRoom('sender_001', 'sender');

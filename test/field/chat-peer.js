@@ -7,10 +7,11 @@ const PIECE_BYTES = 16 * 1024;
 /**
  * One peer connection with the data channel `chat`: it says hello, sends the file where there is one, and prints what it gets.
  */
-export function createChatPeer({ name, file, print, onCandidate }) {
+export function createChatPeer({ name, file, tracks = [], print, onCandidate }) {
   const connection = new RTCPeerConnection();
   const early = [];
   let incoming = null;
+  for (const track of tracks) connection.addTrack(track);
 
   connection.onicecandidate = ({ candidate }) => candidate && onCandidate(candidate);
   connection.ondatachannel = ({ channel }) => channel.label === 'chat' && talk(channel);

@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import { optionsOf, runAlone } from './alone.js';
+import { createCamera } from './camera.js';
 import { createChatPeer } from './chat-peer.js';
 
 const text = { type: 'string' };
@@ -15,15 +16,18 @@ export function run(args, print) {
     turn: text,
     codec: text,
     role: text,
+    video: { type: 'boolean' },
   });
   const { role } = options;
   const socket = new WebSocket(`ws://${options['server-ip']}:${options['server-port']}/`);
   const say = (frame) => socket.send(JSON.stringify(frame));
   const peers = new Map();
+  const camera = options.video ? createCamera() : null;
 
   function peerFor(other) {
     const peer = createChatPeer({
       name: options['client-id'],
+      tracks: camera ? [camera.track] : [],
       print,
       onCandidate: ({ candidate, sdpMid, sdpMLineIndex }) =>
         say({
@@ -66,6 +70,7 @@ export function run(args, print) {
   });
   socket.on('message', (data) => void hear(JSON.parse(String(data))));
   return () => {
+    camera?.stop();
     socket.terminate();
     for (const peer of peers.values()) peer.close();
   };

@@ -46,6 +46,7 @@ async function enter({
   };
   const asker = { port, seated: null, visitor: null, hasToken, manner };
   const { answer, member } = await rooms.join(kitchen, asker, options);
+  if (member) rooms.handOver(kitchen, member);
   return { answer, member: member as Member, heard };
 }
 
