@@ -125,6 +125,7 @@ test('[Y6] a camera of the rooms dialect and one of this protocol meet', async (
   const camera = await inRoom('sender_001', 'sender');
   const [, from, info] = await anna.next('othercalls');
   expect(info).toEqual({ id: from, name: 'sender_001', role: 'sender' });
+  await anna.ask('message', 'studio', signals.offer);
   camera.send(text({ ...signals.offer, target_id: 'Anna' }));
   expect((await anna.next('message'))[1]).toEqual({ ...signals.offer, peer: 'abcd' });
   await anna.ask('message', 'studio', signals.answer);

@@ -233,6 +233,8 @@ class DirectConversation implements Conversation {
         this.#places.delete(notice[1]);
         break;
       case 'message':
+        // Who only ever calls would take an offer for a call of somebody new.
+        if (place.isVisit && notice[2].type === 'offer') break;
         this.#tellSignal(notice[2], place.nameOf(notice[3]));
         break;
       default:

@@ -31,6 +31,7 @@ class RoomsConversation implements Conversation {
   /** As it was asked for. */
   #room: unknown = null;
   #names = new Names(null);
+  #manner: Manner | undefined;
   /** Told once the answer to `join` has been: that comes first. */
   #waiting: (() => void)[] | null = null;
   /** Who offered last: an answer that names nobody is for it. */
@@ -92,6 +93,7 @@ class RoomsConversation implements Conversation {
     this.#room = room;
     this.#names = new Names(this.#clientId);
     this.#waiting = [];
+    this.#manner = typeof role === 'string' ? manners[role] : undefined;
     const options = {
       ...(this.#clientId !== null && { name: this.#clientId }),
       ...(role !== undefined && { role }),
@@ -99,7 +101,7 @@ class RoomsConversation implements Conversation {
     };
     this.#line.ask('join', [room, options], {
       isForgotten: true,
-      manner: typeof role === 'string' ? manners[role] : undefined,
+      manner: this.#manner,
       reply: (answer) => this.#handleJoined(answer),
     });
   }
@@ -211,6 +213,8 @@ class RoomsConversation implements Conversation {
   #tellSignal(data: Signal, id: MemberId): void {
     const from = this.#names.meet({ id });
     if (isDescription(data)) {
+      // Who only ever calls would take it for a call of somebody new.
+      if (data.type === 'offer' && this.#manner === 'calls') return;
       if (data.type === 'offer') this.#offerer = id;
       this.#write({ type: data.type, sdp: data.sdp, from });
     } else if (isCandidate(data)) {
