@@ -16,7 +16,8 @@ type JoinRequest = Extract<RoomRequest, { ask: 'join' }>;
 interface Seeker {
   readonly side: Side;
   readonly hasToken: boolean;
-  readonly opensFor: number;
+  /** Where it is the first, and the room is not as large as others. */
+  readonly opensFor: number | undefined;
 }
 
 type ApplyFor = (room: RoomId, seeker: Seeker, applicant: Applicant) => MaybePromise<Step>;

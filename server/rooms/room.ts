@@ -20,7 +20,7 @@ export type RoomRequest =
    * With `hasToken` the member can come back; without, its seat goes with its connection. Where it is the first, it
    * opens the room for so many.
    */
-  | ({ readonly ask: 'join'; readonly opensFor?: number } & Arrival)
+  | ({ readonly ask: 'join'; readonly opensFor?: number | undefined } & Arrival)
   /** With `isNew` the member has forgotten everything but its token, as after a reload. */
   | { readonly ask: 'resume'; readonly claim: SeatClaim; readonly isNew: boolean }
   | { readonly ask: 'leave'; readonly id: MemberId }

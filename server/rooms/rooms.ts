@@ -24,7 +24,7 @@ interface Expiry {
 
 export function createRooms(options: RoomsOptions): Rooms {
   const { tokens, graceMs, now, schedule, newMemberId, extensions, onChange } = options;
-  const { capacity, oneToManyCapacity } = options;
+  const { oneToManyCapacity } = options;
   const live = new LiveRooms();
   const records = createRecords(options);
   const applyFor = createEntrance(records, extensions, now);
@@ -74,7 +74,8 @@ export function createRooms(options: RoomsOptions): Rooms {
   ): MaybePromise<Seated> {
     const applicant = { options: joinOptions, visitor, address: member.address };
     const { id, role, manner, only } = member;
-    const opensFor = role || manner ? oneToManyCapacity : capacity;
+    const isForMany = (role ?? manner) !== undefined && !extensions.ownerOf(room);
+    const opensFor = isForMany ? oneToManyCapacity : undefined;
     const seeker = { side: { id, role, manner, only }, hasToken, opensFor };
     return after(applyFor(room, seeker, applicant), (outcome) => {
       const { answer, tell: told } = outcome;

@@ -42,8 +42,8 @@ export interface ReceiveOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** How something is asked. */
-export interface Asking extends Pick<Side, 'manner' | 'only'> {
+/** On what terms something is asked. */
+export interface Terms extends Pick<Side, 'manner' | 'only'> {
   /** The acknowledgement, where the client passed one. */
   readonly reply?: (answer: Answer) => void;
   /** The answer does not reach the client itself, so it can't come back by what it says. */
@@ -56,13 +56,13 @@ export interface Asking extends Pick<Side, 'manner' | 'only'> {
 
 /** The way in, the same for every wire: parse, limit, hand over, answer. It never throws. */
 export interface Receiver {
-  request(event: unknown, args: readonly unknown[], asking?: Asking): void;
+  request(event: unknown, args: readonly unknown[], terms?: Terms): void;
   /** The connection is gone: its seats are given up, once. */
   drop(): void;
 }
 
 type Handlers = {
-  readonly [K in RequestName]: (args: RequestArgs<K>, asking: Asking) => MaybePromise<Answer<K>>;
+  readonly [K in RequestName]: (args: RequestArgs<K>, terms: Terms) => MaybePromise<Answer<K>>;
 };
 
 type AllHandlers = Handlers & {
@@ -84,7 +84,7 @@ export function createReceiver(connection: MemberPort, options: ReceiveOptions):
     if (!isAccepted && !isGone) connection.close('asked for nothing');
   }, limits.firstMessageMs);
 
-  function answer({ event, args, asking: { reply } }: Request, outcome: Answer): void {
+  function answer({ event, args, terms: { reply } }: Request, outcome: Answer): void {
     isAccepted ||= outcome.ok;
     observer.answered(event, args, outcome);
     if (reply) reply(outcome);
@@ -110,10 +110,10 @@ export function createReceiver(connection: MemberPort, options: ReceiveOptions):
   }
 
   return {
-    request(event, args, asking = {}) {
+    request(event, args, terms = {}) {
       // A wire may hand over what it had read before the end.
       if (isGone) return;
-      const request = { event, args, asking };
+      const request = { event, args, terms };
       const pace = paceOf(event, args);
       if (pace === 'flood') return connection.close('floods');
       if (pace === 'too-fast') return answer(request, refuse('rate-limited'));
@@ -134,19 +134,19 @@ export function createReceiver(connection: MemberPort, options: ReceiveOptions):
 interface Request {
   readonly event: unknown;
   readonly args: readonly unknown[];
-  readonly asking: Asking;
+  readonly terms: Terms;
 }
 
-function dispatch(handlers: AllHandlers, { event, args, asking }: Request): MaybePromise<Answer> {
+function dispatch(handlers: AllHandlers, { event, args, terms }: Request): MaybePromise<Answer> {
   if (!isRequestName(event)) return handlers.extension(event, args);
   const parsed = parseRequest(event, args);
   if (!parsed.ok) return refuse(parsed.code, `${event}, ${parsed.why}`);
   // The compiler can't follow that name and arguments belong together; parseRequest has seen to it.
   const handler = handlers[event] as (
     args: readonly unknown[],
-    asking: Asking,
+    terms: Terms,
   ) => MaybePromise<Answer>;
-  return handler(parsed.args, asking);
+  return handler(parsed.args, terms);
 }
 
 function createHandlers(

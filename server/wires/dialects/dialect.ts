@@ -1,7 +1,7 @@
 import type { Notice } from '../../../protocol/events.ts';
 import type { ExtensionNotice } from '../../../protocol/extension.ts';
 import type { RoomId } from '../../../protocol/ids.ts';
-import type { Asking } from '../receive.ts';
+import type { Terms } from '../receive.ts';
 
 /** What a dialect may do on a connection. */
 export interface Line {
@@ -11,7 +11,7 @@ export interface Line {
   readonly room: RoomId | null;
   write(frame: string): void;
   /** One of our own requests. Whatever a client says goes through here, where it is counted. */
-  ask(event: unknown, args: readonly unknown[], asking?: Asking): void;
+  ask(event: unknown, args: readonly unknown[], terms?: Terms): void;
   close(reason: string): void;
   schedule(job: () => void, ms: number): void;
   /** It has become known which dialect this is. */
