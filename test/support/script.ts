@@ -21,7 +21,8 @@ export function startScript(name: string, args: readonly string[]): Script {
     });
   }
   onTestFinished(async () => {
-    const ended = child.exitCode === null ? once(child, 'exit') : null;
+    const isOver = child.exitCode !== null || child.signalCode !== null;
+    const ended = isOver ? null : once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
   });
