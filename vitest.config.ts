@@ -5,6 +5,9 @@ import { findChromium } from './test/support/programs.ts';
 /** Any wait for a browser or a process. Nothing takes a tenth of it on an idle machine. */
 const PATIENT = { testTimeout: 120_000, hookTimeout: 60_000 };
 
+/** Both cores, for what waits more than it works: one would be all that is taken of two. */
+const BESIDE = { maxWorkers: 2 };
+
 /** In this order, since browsers, and those who measure, want the machine for themselves. */
 const groups = { quick: 0, hostile: 1, browser: 2, e2e: 3 };
 
@@ -14,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          ...BESIDE,
           include: ['test/unit/**/*.test.ts', 'test/boundaries.test.ts'],
           sequence: { groupOrder: groups.quick },
         },
@@ -21,6 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
+          ...BESIDE,
           include: ['test/contract/**/*.test.ts', 'test/call/**/*.test.ts'],
           testTimeout: 30_000,
           sequence: { groupOrder: groups.quick },
@@ -29,6 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'process',
+          ...BESIDE,
           include: ['test/process/**/*.test.ts'],
           ...PATIENT,
           sequence: { groupOrder: groups.quick },

@@ -106,14 +106,25 @@ export function keepConnections(): void {
   const counts = Object.assign(globalThis, { keptConnections: kept, descriptions: 0 });
   const Original = globalThis.RTCPeerConnection;
   globalThis.RTCPeerConnection = class extends Original {
+    hasLed = false;
+
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
+      this.addEventListener('connectionstatechange', () => {
+        this.hasLed ||= this.connectionState === 'connected';
+      });
       this.addEventListener('signalingstatechange', () => {
         if (this.signalingState !== 'stable') return;
         counts.descriptions += 1;
         // One that only looks around before a call never gets an answer.
         if (!kept.includes(this)) kept.push(this);
       });
+    }
+
+    /** One that was closed before it led anywhere was a rehearsal. */
+    override close(): void {
+      if (!this.hasLed && kept.includes(this)) kept.splice(kept.indexOf(this), 1);
+      super.close();
     }
   };
 }
