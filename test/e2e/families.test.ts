@@ -79,3 +79,24 @@ test('a page of the direct family shows the pictures of a device', async () => {
   await viewer.until('pictures of both colours', (title) => document.title === title, seen);
   expect(viewer.errors).toEqual([]);
 });
+
+test('a camera of the rooms family is seen on our page, whoever comes first', async () => {
+  const { port } = new URL(parley.http ?? '');
+  const camera = (room: string) =>
+    startScript('rooms', [
+      ...['--server-ip', 'localhost', '--server-port', port, '--client-id', 'sender_001'],
+      ...['--room-id', room, '--role', 'sender', '--video'],
+    ]);
+  const early = camera('studio');
+  await early.prints('ready');
+  const late = await chromiumPerson();
+  await late.join(`${parley.http}/r/studio`);
+  await late.isTold('Connected');
+  await late.seesThem();
+  const first = await chromiumPerson();
+  await first.join(`${parley.http}/r/attic`);
+  await first.isTold('Waiting for the other person');
+  camera('attic');
+  await first.seesThem();
+  expect([...late.tab.errors, ...first.tab.errors]).toEqual([]);
+});
