@@ -39,8 +39,9 @@ async function open(page: string, path: string): Promise<Tab> {
   return tab;
 }
 
+/** What is seen: the scripts of such pages stand in them. */
 const isTold = (tab: Tab, text: string) =>
-  tab.until(`"${text}"`, (told) => document.body.textContent?.includes(told) === true, text);
+  tab.until(`"${text}"`, (told) => document.body.innerText.includes(told), text);
 
 test('a page of the broadcast family and a program of it exchange lines and a file, whoever calls', async () => {
   const path = join(folder, 'notes.bin');
@@ -99,4 +100,24 @@ test('a camera of the rooms family is seen on our page, whoever comes first', as
   camera('attic');
   await first.seesThem();
   expect([...late.tab.errors, ...first.tab.errors]).toEqual([]);
+});
+
+test('a page of the broadcast family calls ours, and is called by it', async () => {
+  const calls = await open('broadcast.html', '/ws/broadcast/hall');
+  await isTold(calls, 'Connected');
+  await calls.press('button', 'Start');
+  const ours = await chromiumPerson();
+  await ours.join(`${parley.http}/r/hall`);
+  await isTold(calls, 'Open');
+  await calls.fill('Line', 'hello from elsewhere');
+  await calls.press('button', 'Send');
+  await ours.reads('hello from elsewhere');
+  const called = await open('broadcast.html', '/ws/broadcast/cellar');
+  await isTold(called, 'Connected');
+  const second = await chromiumPerson();
+  await second.join(`${parley.http}/r/cellar`);
+  await isTold(called, 'Open');
+  await second.write('hello from ours');
+  await isTold(called, 'hello from ours');
+  expect([...ours.tab.errors, ...second.tab.errors]).toEqual([]);
 });
