@@ -13,17 +13,16 @@ import type { Tab } from '../test/support/tab.ts';
  * draws the call screen on both sides, here without a graphics chip. The first frame is the first that the page hears of
  * (requestVideoFrameCallback), on both.
  *
- * On two cores: 284 ms at first, and 174 (floor 95, so 123 allowed) since the first picture is small (-70 ms), nothing is
- * drawn while both sides agree (-40), no sound device is opened meanwhile, and one's own picture has no filter. Since
- * nothing is drawn until they are connected, and then the picture before all else: 166 where it was 189, in fourteen
- * rounds of both in turn on a machine that others used too. With the machine to itself this bench says 136 to 141 (84 to
- * 240; floor 87 to 90, so 113 to 118 allowed), three times of four; the fourth was 162.
+ * On two cores: 284 ms at first, and 135 to 162 since the first picture is small and nothing is drawn while both sides
+ * agree. Since whoever waits has rehearsed an answer (its encoder is ready, and no picture is thrown away), the element is
+ * given its stream at once, and nothing but the picture is drawn and no other work begun before it is there: 102 to 116 in
+ * six of nine runs, 121 to 143 in the others; floor 88 to 108, so 112 to 137 allowed. Five of the nine are below what is
+ * allowed. Ten rounds spread from 75 to 200, since the next picture of a camera is up to 33 ms away.
  *
- * What is left: the answer is there 40 ms after Join, and both sides are connected at 60 to 90 (before: 90 to 170). The
- * page hears of it and has an element for the picture 25 ms later. Its first packet leaves the other side 45 to 75 ms
- * after that was connected, and needs 20 to be seen. Without gain: no animation, no blur, drawing at most once a frame.
- * Without any that showed: an element made ahead, a first picture of 320, the code for files loaded ahead, one's own
- * picture standing still meanwhile.
+ * What is left: the answer is there 15 to 25 ms after Join, both sides are connected at 35 to 55, the next picture of the
+ * camera is encoded 10 to 40 ms later, and the page hears of it one or two drawn frames after it came. Not tried: the
+ * connection of the one who comes made before Join, which would save 3 ms, and its answer begun before its offer is read.
+ * Without gain: fewer codecs in the offer, no animation, no blur, a first picture of 320, the code of the log loaded later.
  */
 const ROUNDS = 10;
 
