@@ -43,6 +43,8 @@ async function drawPortraits(url: string, folder: string): Promise<Portraits> {
   const page = await browser.newPage({ viewport: CAMERA });
   await page.goto(url);
   const drawings = await page.$$eval('.portraits svg', (all) => all.map((svg) => svg.outerHTML));
+  // The policy of our page would take the style away.
+  await page.goto('about:blank');
   const style = '<style>body{margin:0}svg{width:100vw;height:100vh}</style>';
   const files: string[] = [];
   for (const [index, drawing] of drawings.entries()) {
