@@ -1,12 +1,12 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
 import { type ChromiumOptions, launchChromium } from './support/chromium.ts';
 import { becomeReachable, isAsked } from './support/directory-person.ts';
 import { accepts, canSend, seesOfFile } from './support/file-person.ts';
 import { type Parley, startParley } from './support/parley.ts';
 import { Person } from './support/person.ts';
+import { drawPortraits, type Portraits } from './support/portrait-films.ts';
 import { findChromium } from './support/programs.ts';
 import type { Browser } from './support/tab.ts';
 
@@ -15,7 +15,6 @@ import type { Browser } from './support/tab.ts';
  * docs/; with one, all of them are made there, in both themes and on four sizes, to be looked at.
  */
 
-const CAMERA = { width: 1280, height: 720 };
 const VIEWPORTS = {
   wide: { width: 1280, height: 800 },
   phone: { width: 390, height: 844 },
@@ -24,7 +23,6 @@ const VIEWPORTS = {
 };
 const executablePath = findChromium() ?? '';
 
-type Portraits = readonly [anna: string, minh: string];
 type Look = Required<Pick<ChromiumOptions, 'viewport' | 'colorScheme'>>;
 
 /** The panels that *More* opens, by their English names. */
@@ -36,29 +34,6 @@ const panels = [
   'Verify the call',
   'Keyboard shortcuts',
 ];
-
-/** The people drawn on the home page, as what their cameras see. */
-async function drawPortraits(url: string, folder: string): Promise<Portraits> {
-  const browser = await chromium.launch({ executablePath });
-  const page = await browser.newPage({ viewport: CAMERA });
-  await page.goto(url);
-  const drawings = await page.$$eval('.portraits svg', (all) => all.map((svg) => svg.outerHTML));
-  // The policy of our page would take the style away.
-  await page.goto('about:blank');
-  const style = '<style>body{margin:0}svg{width:100vw;height:100vh}</style>';
-  const files: string[] = [];
-  for (const [index, drawing] of drawings.entries()) {
-    await page.setContent(style + drawing);
-    const path = join(folder, `${index}.mjpeg`);
-    const picture = await page.screenshot({ type: 'jpeg', quality: 92 });
-    // A film of JPEG is one picture after another.
-    await writeFile(path, Buffer.concat([picture, picture]));
-    files.push(path);
-  }
-  await browser.close();
-  const [anna = '', minh = ''] = files;
-  return [anna, minh];
-}
 
 const browsers: Browser[] = [];
 
