@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { mediaArrives, negotiations } from '../support/arrivals.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Nginx, startNginx } from '../support/nginx.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { chromiumPerson } from '../support/people.ts';
@@ -73,14 +74,16 @@ describe.runIf(findNginx()).each(sites)('behind nginx with $conf', ({ conf, base
       expect(transports(person)).toEqual(['wss: websocket']);
       expect(person.tab.errors).toEqual([]);
     }
-    const told = parley.lines.filter(({ category }) => category === 'rooms');
-    const changes = told.filter(({ message }) => message !== 'connected');
-    expect(changes.slice(0, 4).map(({ message }) => message)).toEqual([
-      'joined',
-      'joined',
-      'refused',
-      'left',
-    ]);
+    await eventually(() => {
+      const told = parley.lines.filter(({ category }) => category === 'rooms');
+      const changes = told.filter(({ message }) => message !== 'connected');
+      expect(changes.slice(0, 4).map(({ message }) => message)).toEqual([
+        'joined',
+        'joined',
+        'refused',
+        'left',
+      ]);
+    });
   });
 
   test('the server learns the true address, name and scheme, whatever the client says', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ask } from '../support/ask.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { copyRelease, makeRelease } from '../support/release.ts';
 
@@ -79,7 +80,6 @@ test('where they can not be kept the log says so, and the page is served', async
   writeFileSync(path, '');
   parley = await startParley({ HTTPS_PORT: 'off', ASSETS_DIR: path });
   expect(await statusOf(await named())).toBe(200);
-  expect(parley.lines).toContainEqual(
-    expect.objectContaining({ level: 'warn', in: path, why: 'ENOTDIR' }),
-  );
+  const said = expect.objectContaining({ level: 'warn', in: path, why: 'ENOTDIR' });
+  await eventually(() => expect(parley.lines).toContainEqual(said));
 });

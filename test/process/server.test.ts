@@ -122,6 +122,7 @@ describe('serving', () => {
       false,
     ]);
     for (const client of clients) await client.close();
+    await large.stop();
     const text = JSON.stringify(large.lines.filter(({ category }) => category !== 'server'));
     expect(text).toContain('joined');
     expect(text).not.toMatch(/secret-kitchen|127\.0\.0\.1/);

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { connectRaw } from '../support/raw-client.ts';
 
@@ -43,8 +44,10 @@ test('without the password nothing of it is shown, and who guesses has to wait',
   const wrong = { headers: { Authorization: `Basic ${btoa('operator:guess')}` } };
   for (let time = 0; time < 10; time += 1) expect((await get('/status', wrong)).status).toBe(401);
   expect((await get('/status', { headers })).status).toBe(429);
-  const lines = parley.lines.filter(({ message }) => message.startsWith('wrong passwords'));
-  expect(lines).toEqual([expect.objectContaining({ level: 'warn' })]);
+  await eventually(() => {
+    const lines = parley.lines.filter(({ message }) => message.startsWith('wrong passwords'));
+    expect(lines).toEqual([expect.objectContaining({ level: 'warn' })]);
+  });
   expect((await get('/')).status).toBe(200);
 });
 

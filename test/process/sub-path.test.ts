@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 
 describe('under a BASE_PATH', () => {
@@ -59,7 +60,8 @@ describe('under a BASE_PATH', () => {
     for (const { src } of icons) expect((await fetch(new URL(src, url))).status).toBe(200);
   });
 
-  test('the log says where to open it', () => {
-    expect(parley.lines.map(({ message }) => message)).toContain(`open ${parley.http}/calls/`);
+  test('the log says where to open it', async () => {
+    const said = () => parley.lines.map(({ message }) => message);
+    await eventually(() => expect(said()).toContain(`open ${parley.http}/calls/`));
   });
 });

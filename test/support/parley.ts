@@ -53,7 +53,7 @@ export async function startParley(
     cwd: certs,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const ended = new Promise<void>((done) => child.once('close', () => done()));
   const lines: LogLine[] = [];
   const { http, https } = await listening(child, lines);
   const url = (scheme: string, port: unknown) =>

@@ -1,9 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Call } from '../../client/call/call-port.ts';
 import type { CallSnapshot } from '../../client/call/state.ts';
 import type { LocalMedia } from '../../client/media/local-media.ts';
 import { createChronicle } from '../../client/ui/chronicle.ts';
 import { createReport } from '../../client/ui/panels/report.ts';
+import { eventually } from '../support/eventually.ts';
 import { peerOf, sampleOf, snapshotOf } from '../support/snapshots.ts';
 
 const connected = { status: { kind: 'connected', since: 0 } } as const;
@@ -56,7 +57,7 @@ test('what happened is written down in its order, with the time at which it did'
   become(joining);
   become({ status: { kind: 'waiting' } });
   become({ ...connected, peers: [peerOf({ connection: 'connected' })] });
-  await vi.waitFor(() => expect(chronicle.log.value).toHaveLength(5));
+  await eventually(() => expect(chronicle.log.value).toHaveLength(5));
   expect(chronicle.log.value.map(({ at, event }) => [at, event])).toEqual([
     [1000, 'joining'],
     [2000, 'joined'],
@@ -83,7 +84,7 @@ test('the log is bounded', async () => {
     become({ isServerReachable: false });
     become({ isServerReachable: true });
   }
-  await vi.waitFor(() => expect(chronicle.log.value.at(-1)?.at).toBe(800_000));
+  await eventually(() => expect(chronicle.log.value.at(-1)?.at).toBe(800_000));
   expect(chronicle.log.value).toHaveLength(500);
 });
 
@@ -109,7 +110,7 @@ test('a report has what helps, and nothing that opens a door or names a person',
       peers: [peerOf({ name: 'Minh', connection: 'connected', sample: relayed(url) })],
     });
   }
-  await vi.waitFor(() => expect(chronicle.log.value.length).toBeGreaterThan(2));
+  await eventually(() => expect(chronicle.log.value.length).toBeGreaterThan(2));
   const server = {
     urls: ['turn:turn.example:3478'],
     username: 'a-user-name',
