@@ -119,10 +119,8 @@ describe.runIf(findCoturn())('who hides their address', () => {
     await first.tab.press('switch', 'Hide my address');
     await first.sees('The call that is going on stays as it is.');
     await first.hangUp();
-    for (const person of [first, second]) {
-      await person.isTold('Call ended');
-      await person.tab.press('button', 'Call again');
-    }
+    await Promise.all([first, second].map((person) => person.isTold('Call ended')));
+    for (const person of [first, second]) await person.tab.press('button', 'Call again');
     await Promise.all([first, second].map((person) => person.sees('Relayed · ')));
   });
 });

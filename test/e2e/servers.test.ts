@@ -63,7 +63,9 @@ describe.runIf(findCoturn())('a relay', () => {
     const person = await atServers(parley);
     const user = '1999999999:me';
     const password = createHmac('sha1', coturn.secret).update(user).digest('base64');
-    await add(person, `${coturn.url}?transport=tcp`, user, password);
+    const own = `${coturn.url}?transport=tcp`;
+    await add(person, own, user, password);
+    await person.sees(own);
     await person.tab.press('button', 'Test');
     await person.sees('Refuses the user name or the password (401).');
     await person.sees('Works: answered in');
@@ -72,7 +74,9 @@ describe.runIf(findCoturn())('a relay', () => {
 
 test('a server that is not there gives no answer', async () => {
   const person = await atServers(await serve());
-  await add(person, `turn:127.0.0.1:${await closedPort()}?transport=tcp`, 'me', 'north');
+  const nobody = `turn:127.0.0.1:${await closedPort()}?transport=tcp`;
+  await add(person, nobody, 'me', 'north');
+  await person.sees(nobody);
   await person.tab.press('button', 'Test');
   await person.sees('No answer in ');
 });
@@ -85,7 +89,9 @@ test.runIf(address)('the STUN responder of the server answers', async () => {
   const parley = await serve({ STUN_PORT: '0' });
   const stunPort = parley.lines.find(({ message }) => message === 'listening')?.['stun'];
   const person = await atServers(parley);
-  await add(person, `stun:${address}:${stunPort}`);
+  const own = `stun:${address}:${stunPort}`;
+  await add(person, own);
+  await person.sees(own);
   await person.tab.press('button', 'Test');
   await person.sees('Works: answered in');
 });

@@ -45,10 +45,11 @@ export function OwnPicture({ isWhole, children }: OwnPictureProps) {
     setOffset(null);
   };
   const handleKey = (event: KeyboardEvent) => {
-    const next = cornerTowards(corner, event.key);
-    if (!next) return;
+    const { key } = event;
+    if (!cornerTowards(corner, key)) return;
     event.preventDefault();
-    setCorner(next);
+    // From where it will be then: keys may come faster than they are drawn.
+    setCorner((now) => cornerTowards(now, key) ?? now);
   };
   const [x, y] = offset ?? [0, 0];
   return (
