@@ -11,26 +11,12 @@ import type { Link } from './link.ts';
 import type { Peer } from './peer/peer.ts';
 import type { Quality } from './peer/quality.ts';
 import { Peers } from './peers.ts';
+import { type Phase, statusOf } from './phase.ts';
 import { Seat } from './seat/seat.ts';
 import { noMemory } from './seat/seat-memory.ts';
-import type {
-  CallSnapshot,
-  CallStatus,
-  ChatLine,
-  Ending,
-  JoinCallOptions,
-  OutgoingMedia,
-} from './state.ts';
+import type { CallSnapshot, ChatLine, Ending, JoinCallOptions, OutgoingMedia } from './state.ts';
 import { Talk } from './talk.ts';
 import { createKeyMemory, Keyring } from './verification/keyring.ts';
-
-/** Where this side stands towards the room. What the peers do is not in it: see `status`. */
-type Phase =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'joining'; readonly seat: Seat }
-  | { readonly kind: 'refused'; readonly problem: CallProblem }
-  | { readonly kind: 'seated'; readonly seat: Seat; readonly answer: Accepted<'join'> }
-  | { readonly kind: 'ended'; readonly ending: Ending };
 
 /** The headless call: a link, a seat, and for each other member of the room a peer. */
 export function createCall(options: CallOptions): Call {
@@ -258,7 +244,11 @@ class RoomCall implements Call {
     const isInRoom = this.#seat !== null;
     const seated = this.#phase.kind === 'seated' ? this.#phase.answer : null;
     return {
-      status: this.#status(),
+      status: statusOf(this.#phase, {
+        isAlone: this.#peers.size === 0,
+        lost: this.#lost,
+        connectedSince: this.#connectedSince,
+      }),
       room: this.#room,
       me: seated?.id ?? null,
       capacity: seated?.capacity ?? null,
@@ -278,22 +268,5 @@ class RoomCall implements Call {
         ...(this.#talk.files.canSend && { sendFiles: (files) => this.#talk.files.send(files) }),
       },
     };
-  }
-
-  #status(): CallStatus {
-    const phase = this.#phase;
-    switch (phase.kind) {
-      case 'joining':
-        return { kind: 'joining' };
-      case 'seated':
-        break;
-      case 'idle':
-      case 'refused':
-      case 'ended':
-        return phase;
-    }
-    if (this.#peers.size === 0) return { kind: 'waiting', ...(this.#lost && { lost: this.#lost }) };
-    const since = this.#connectedSince;
-    return since === null ? { kind: 'connecting' } : { kind: 'connected', since };
   }
 }
