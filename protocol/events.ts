@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { features, greeting } from './features.ts';
 import { ice, report } from './ice.ts';
 import { memberId, roomId } from './ids.ts';
 import { type RefusalCode, type Refused, refused } from './refusals.ts';
@@ -26,6 +27,8 @@ export const memberInfo = v.looseObject({
   role: v.optional(ownRole),
   /** To one who comes: this one makes no offer, so you do. */
   isYoursToCall: v.optional(v.boolean()),
+  /** What it says that it can do; a client that says nothing of it is none that can do nothing. */
+  features: v.optional(features),
 });
 /** What the others in a room may know of a member. */
 export type MemberInfo = v.InferOutput<typeof memberInfo>;
@@ -46,8 +49,10 @@ const joinOptions = v.looseObject(
      * them are sent again. Without it this side has forgotten everything, and the others start over with it.
      */
     received: v.optional(count),
+    /** Told to the others. Without it, what `hello` said of this connection. */
+    features: v.optional(features),
   },
-  'the options are an object: {name?, role?, token?, received?, …}',
+  'the options are an object: {name?, role?, token?, received?, features?, …}',
 );
 export type JoinOptions = v.InferOutput<typeof joinOptions>;
 
@@ -55,6 +60,11 @@ const accepted = v.literal(true);
 
 /** Client to server. `args` in order; trailing ones may be missing or null where they are nullish. */
 export const requests = {
+  /** Which versions of the protocol this side speaks: answered with the one that is spoken, and with what the server has. */
+  hello: {
+    args: [greeting],
+    answer: v.object({ ok: accepted, version: v.number(), features: v.array(v.string()) }),
+  },
   join: {
     args: [roomId, v.nullish(joinOptions)],
     answer: v.object({

@@ -4,6 +4,8 @@ import * as v from 'valibot';
 export const refusals = {
   invalid: 'The request is not of the expected form.',
   'unknown-event': 'The server knows no such event.',
+  'no-common-version':
+    'Client and server speak no common version of the protocol. Load the page anew, or update the older of the two.',
   full: 'No seat is free in this room.',
   'seat-lost': 'This seat cannot be taken back. Join anew.',
   'not-in-room': 'You hold no seat in this room.',

@@ -76,7 +76,7 @@ function decide(
   const waived = opinions.flatMap(({ says }) => (isRefusal(says) ? [] : (says.waives ?? [])));
   let { states } = room;
   let memberStates: States = {};
-  let options: object = applicant.options;
+  let options: JoinOptions = applicant.options;
   for (const { by, says } of opinions) {
     if (isRefusal(says)) {
       if (!waived.includes(by)) return says;

@@ -36,6 +36,7 @@ export interface Extensions {
   at(room: RoomId): readonly AnyExtension[];
   /** The one whose own room it is. */
   ownerOf(room: RoomId): AnyExtension | undefined;
+  readonly names: readonly string[];
   /** Of all of them. */
   readonly refusalCodes: readonly string[];
   event(name: unknown): ExtensionEvent | undefined;
@@ -116,6 +117,7 @@ export function createExtensions(
   return {
     at,
     ownerOf,
+    names: all.map(({ words }) => words.name),
     refusalCodes: all.flatMap(({ words }) => Object.keys(words.refusals)),
     event: (name) => (typeof name === 'string' ? events.get(name) : undefined),
     follow(before, step, back) {

@@ -66,6 +66,8 @@ export interface Sent {
 
 /** The rooms of this node: atomic update of the record, then tell those concerned. */
 export interface Rooms extends Asking {
+  /** What there is beside the protocol itself: the names of the extensions. */
+  readonly features: readonly string[];
   census(): Census;
   join(room: RoomId, asker: Asker, options: JoinOptions): MaybePromise<Seated>;
   /** Once the answer to `join` has been given: what waited for whoever comes. */

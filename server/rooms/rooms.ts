@@ -158,6 +158,8 @@ export function createRooms(options: RoomsOptions): Rooms {
   return {
     ...asking,
 
+    features: extensions.names,
+
     census: () => live.census((room) => !extensions.ownerOf(room)),
 
     join(room, asker, joinOptions) {

@@ -14,6 +14,7 @@ import { after, type MaybePromise } from '../rooms/maybe-promise.ts';
 import type { Member, MemberPort } from '../rooms/member.ts';
 import type { Rooms } from '../rooms/rooms-port.ts';
 import { createAllowance } from './allowance.ts';
+import { createGreeting } from './greeting.ts';
 import { createInOrder } from './in-order.ts';
 import type { Limits } from './limits.ts';
 import type { Observer } from './observer.ts';
@@ -154,6 +155,7 @@ function createHandlers(
   { rooms, ice, outlook, onReport, limits, now }: ReceiveOptions,
 ): AllHandlers {
   const visits = createVisits(port, rooms, limits, now);
+  const greeting = createGreeting(rooms.features);
   const seats = new Map<RoomId, Member>();
   const mayAskForIce = createAllowance(limits.icePerMinute, now);
   const mayReport = createAllowance(MAX_REPORTS_A_MINUTE, now);
@@ -164,12 +166,15 @@ function createHandlers(
   }
 
   return {
+    hello: greeting.take,
     join([room, joinOptions], { reply, isForgotten, manner, only }) {
+      if (greeting.whyNot) return greeting.whyNot;
       const seated = seats.get(room) ?? null;
       if (!seated && seats.size >= limits.roomsPerMember) return refuse('too-many-rooms');
       const hasToken = reply !== undefined && !isForgotten;
       const asker = { port, seated, visitor: visits.id, hasToken, manner, only };
-      return after(rooms.join(room, asker, joinOptions ?? {}), ({ answer, member }) => {
+      const said = { ...greeting.options, ...joinOptions };
+      return after(rooms.join(room, asker, said), ({ answer, member }) => {
         if (member) seats.set(room, member);
         else seats.delete(room);
         return answer.ok && hasToken ? { ...answer, ice: ice(answer.id) } : answer;

@@ -17,6 +17,9 @@ test('what a server answers and tells is as the JSON Schema has it', async () =>
     faults.push(faultIn({ event, args }, `request.${event}`), faultIn(answer, `answer.${event}`));
     return answer as { readonly ok: boolean; readonly id?: string };
   }
+  await ask(anna, 'hello', { versions: [1], features: ['hands'] });
+  await ask(guest, 'hello', { versions: [2] });
+  await ask(guest, 'hello', { versions: [1, 2] });
   await ask(anna, 'join', 'kitchen', { name: 'Anna' });
   await ask(anna, 'lock', 'kitchen', true);
   await ask(minh, 'look', 'kitchen');

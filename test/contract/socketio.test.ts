@@ -3,6 +3,7 @@ import { connectRaw } from '../support/raw-client.ts';
 import { describeAccess } from './access-contract.ts';
 import { describeDirectory } from './directory-contract.ts';
 import { describeDrain } from './drain-contract.ts';
+import { describeHello } from './hello-contract.ts';
 import { describeLimits } from './limits-contract.ts';
 import { describeRoles } from './role-contract.ts';
 import { describeSeats } from './seat-contract.ts';
@@ -38,3 +39,8 @@ describeDirectory('the Socket.IO library', connectLibrary);
 
 describeRoles('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
 describeRoles('Socket.IO 2 in raw frames', (url) => connectRaw(url, 'eio3'));
+
+describeHello('Socket.IO 4 in raw frames', (url) => connectRaw(url, 'eio4'));
+describeHello('Socket.IO 2 in raw frames', (url) => connectRaw(url, 'eio3'));
+describeHello('Socket.IO 4 over polling', (url) => connectRaw(url, 'polling'));
+describeHello('the Socket.IO library', connectLibrary);

@@ -6,6 +6,7 @@ import { type Served, serve } from '../support/serve.ts';
 import { describeAccess } from './access-contract.ts';
 import { describeDirectory } from './directory-contract.ts';
 import { describeDrain } from './drain-contract.ts';
+import { describeHello } from './hello-contract.ts';
 import { describeLimits } from './limits-contract.ts';
 import { describeRoles } from './role-contract.ts';
 import { describeSeats } from './seat-contract.ts';
@@ -20,6 +21,7 @@ describeLimits(NAME, connectPlain);
 describeAccess(NAME, connectPlain);
 describeDirectory(NAME, connectPlain);
 describeRoles(NAME, connectPlain);
+describeHello(NAME, connectPlain);
 
 describe(`${NAME}: frames`, () => {
   let served: Served;

@@ -8,6 +8,12 @@ interface Answer {
 
 /** Each breaks the rule that its name begins with, and no other. */
 export const mutations: Readonly<Record<string, Mutation>> = {
+  'G2: a version that nobody speaks is accepted': answering('hello', (answer) =>
+    answer.code === 'no-common-version' ? { ok: true, version: 1, features: [] } : answer,
+  ),
+  'G4: features of one seat are ignored': {
+    up: (frame) => (frame.event === 'join' ? withoutFeatures(frame) : frame),
+  },
   'J1: who has an acknowledgement is not told joined': {
     down: (frame, { asked }) => (frame.event === 'joined' && hasAck(asked) ? [] : [frame]),
   },
@@ -88,4 +94,9 @@ function idOf({ args: [answer] }: Frame): readonly unknown[] {
 function withoutNull(frame: Frame): Frame {
   const text = JSON.stringify(frame.args).replaceAll(',null', '');
   return { ...frame, args: JSON.parse(text) as unknown[] };
+}
+
+function withoutFeatures(frame: Frame): Frame {
+  const [room, options] = frame.args;
+  return { ...frame, args: [room, { ...Object(options), features: undefined }] };
 }

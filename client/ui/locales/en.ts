@@ -51,11 +51,14 @@ const both: Record<MediaProblem, string> = {
   unknown: 'Camera and microphone could not be started. Switch them on to try again.',
 };
 
+const misfit = 'This page and the server do not fit together. Reload the page.';
+
 const refused: Record<KnownProblem, string> = {
   full: 'Everybody who was expected is here already. Ask one of them, or try again in a moment.',
   unreachable: 'The server does not answer. Check your connection to the internet, then try again.',
   invalid: 'The server did not accept this room name. Go home and choose another.',
-  'unknown-event': 'This page and the server do not fit together. Reload the page.',
+  'unknown-event': misfit,
+  'no-common-version': misfit,
   'seat-lost': 'Your seat in the room is given up. Try again to take a new one.',
   'not-in-room': 'Your seat in the room was lost. Try again to take a new one.',
   'no-such-member': 'The other person has just left. Try again.',

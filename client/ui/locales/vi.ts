@@ -53,11 +53,14 @@ const both: Record<MediaProblem, string> = {
   unknown: 'Không khởi động được máy quay và micrô. Hãy bật lại.',
 };
 
+const misfit = 'Trang này và máy chủ không khớp nhau. Hãy tải lại trang.';
+
 const refused: Record<KnownProblem, string> = {
   full: 'Mọi người đã có mặt đủ. Hãy hỏi một người trong phòng, hoặc thử lại sau giây lát.',
   unreachable: 'Máy chủ không trả lời. Hãy kiểm tra kết nối mạng, rồi thử lại.',
   invalid: 'Máy chủ không nhận tên phòng này. Hãy về trang chủ và chọn tên khác.',
-  'unknown-event': 'Trang này và máy chủ không khớp nhau. Hãy tải lại trang.',
+  'unknown-event': misfit,
+  'no-common-version': misfit,
   'seat-lost': 'Chỗ của bạn trong phòng đã được nhường lại. Hãy thử lại để lấy chỗ mới.',
   'not-in-room': 'Chỗ của bạn trong phòng đã mất. Hãy thử lại để lấy chỗ mới.',
   'no-such-member': 'Người kia vừa rời đi. Hãy thử lại.',

@@ -45,11 +45,14 @@ const both: Record<MediaProblem, string> = {
   unknown: '摄像头和麦克风无法启动。请再打开一次。',
 };
 
+const misfit = '本页与服务器版本不一致。请重新加载页面。';
+
 const refused: Record<KnownProblem, string> = {
   full: '房间里的人已经到齐。请联系其中一位，或者稍后再试。',
   unreachable: '服务器没有回应。请检查网络连接，然后重试。',
   invalid: '服务器不接受这个房间名。请回到首页换一个名字。',
-  'unknown-event': '本页与服务器版本不一致。请重新加载页面。',
+  'unknown-event': misfit,
+  'no-common-version': misfit,
   'seat-lost': '您在房间里的座位已被收回。请重试以获得新座位。',
   'not-in-room': '您在房间里的座位已丢失。请重试以获得新座位。',
   'no-such-member': '对方刚刚离开。请重试。',
