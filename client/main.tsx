@@ -66,6 +66,7 @@ const link = createSocketLink({ path: `${home}socket.io/`, ready: certificate.se
 
 const call = createCall({
   link,
+  features: ['hands'],
   createConnection,
   host: location.hostname,
   createStream: () => new MediaStream(),

@@ -12,6 +12,8 @@ import type { KeyMemory } from './verification/keyring.ts';
 
 export interface CallOptions extends RtcFactory {
   readonly link: Link;
+  /** What it can do, by names that others know, such as that of an extension: they are told. Without it, nothing is said of that. */
+  readonly features?: readonly string[];
   /** Of the server, as the page knows it. */
   readonly host?: string;
   /** Milliseconds. */

@@ -5,6 +5,7 @@ import type { Signal } from '../../protocol/signals.ts';
 import type { Call, CallOptions } from './call-port.ts';
 import type { CallProblem } from './errors.ts';
 import { createExtensionPort } from './extension-port.ts';
+import { type Greeted, greet } from './greeting.ts';
 import { IceSource } from './ice/ice-source.ts';
 import type { Ways } from './ice/ways.ts';
 import type { Link } from './link.ts';
@@ -33,6 +34,7 @@ class RoomCall implements Call {
   #room: RoomId | null = null;
   #talk: Talk;
   #connectedSince: number | null = null;
+  #server: Greeted | null = null;
   #lost: { readonly name: string | null } | null = null;
   #snapshot: CallSnapshot;
 
@@ -65,6 +67,10 @@ class RoomCall implements Call {
       onConfiguration: (configuration) => this.#peers.configure(configuration),
     });
     this.#snapshot = this.#takeSnapshot();
+    greet(this.#link, options.features, (server) => {
+      this.#server = server;
+      this.#changed();
+    });
     this.#link.onNotice((notice) => this.#seat?.handleNotice(notice));
     this.#link.onOther((name, [room]) => this.#seat?.handleUnread(name, room));
     this.#link.onUp((isUp) => {
@@ -253,6 +259,7 @@ class RoomCall implements Call {
       me: seated?.id ?? null,
       capacity: seated?.capacity ?? null,
       isServerReachable: this.#link.isUp,
+      server: this.#server,
       servers: this.#ice.offered,
       peers: this.#peers.snapshots,
       chat: this.#talk.lines,

@@ -2,6 +2,7 @@ import type { IceServer, Verdict } from '../../protocol/ice.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { CallProblem } from './errors.ts';
 import type { FileSnapshot } from './files/file-snapshot.ts';
+import type { Greeted } from './greeting.ts';
 import type { Sample } from './statistics/sample.ts';
 import type { Comparison } from './verification/keyring.ts';
 import type { VerificationSnapshot } from './verification/verification.ts';
@@ -32,6 +33,8 @@ export interface Ending {
 export interface PeerSnapshot {
   readonly id: MemberId;
   readonly name: string | null;
+  /** What it says that it can do; null where it says nothing of that (clients of others, as a rule). */
+  readonly features: readonly string[] | null;
   readonly connection: 'connecting' | 'connected' | 'interrupted' | 'failed';
   /** How often ICE was restarted since it was connected last. */
   readonly restarts: number;
@@ -92,6 +95,8 @@ export interface CallSnapshot {
   /** The seats of the room, one's own among them; null without a seat. */
   readonly capacity: number | null;
   readonly isServerReachable: boolean;
+  /** What it said of itself last; null before that, and where it is older than `hello`. */
+  readonly server: Greeted | null;
   /** What it offers to help with connecting, with credentials: not for logs. */
   readonly servers: readonly IceServer[];
   readonly peers: readonly PeerSnapshot[];

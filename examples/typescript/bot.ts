@@ -11,6 +11,8 @@ const call = createCall({
   ...nodeWebRtc,
   link: createSocketLink({ url, path: '/calls/socket.io/' }),
   now: Date.now,
+  // It raises its hand, so the other side may clap.
+  features: ['hands'],
 });
 const answered = new Set<string>();
 

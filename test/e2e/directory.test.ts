@@ -19,6 +19,20 @@ beforeAll(async () => {
 });
 afterAll(() => parley.stop());
 
+test('a server that has no names offers no calling by them', async () => {
+  const without = await startParley({ STUN_PORT: '0', HTTPS_PORT: 'off', DIRECTORY: 'no' });
+  const person = await chromiumPerson();
+  await person.tab.goto(`${without.http}/`);
+  await person.sees('Start a call');
+  await person.tab.until(
+    'no way to call by name',
+    () => !document.body.innerText.includes('Call by name'),
+    null,
+  );
+  expect(person.tab.errors).toEqual([]);
+  await without.stop();
+});
+
 describe('calling by name', () => {
   test('somebody is found, rung, and answers; nothing of an address passes before; who calls meanwhile finds them busy', async () => {
     const [anna, minh] = await Promise.all([chromiumPerson(), chromiumPerson()]);

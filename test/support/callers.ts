@@ -19,6 +19,7 @@ export interface Devices {
 /** WebRTC of wherever the test runs. */
 export interface Equipment extends RtcFactory {
   readonly createDevices: () => Devices;
+  readonly features?: readonly string[] | undefined;
 }
 
 /** Somebody with a headless call, real media, and a memory like that of a tab. */
@@ -60,7 +61,7 @@ export function dismissCallers(): void {
 }
 
 export function createCallerWith(
-  { createConnection, createStream, createDevices, shouldRehearse = false }: Equipment,
+  { createConnection, createStream, createDevices, features, shouldRehearse = false }: Equipment,
   server: MemoryServer,
   memory = createTabMemory(),
 ): Caller {
@@ -71,6 +72,7 @@ export function createCallerWith(
     link,
     memory,
     shouldRehearse,
+    ...(features && { features }),
     createStream,
     createConnection: (configuration) => {
       const connection = createConnection(configuration);

@@ -11,8 +11,11 @@ import {
 import type { MemoryServer } from './memory-server.ts';
 import { createDevices, nextFrame, nextSound, nodeRtc } from './node-rtc.ts';
 
-export const createCaller = (server: MemoryServer, memory = createTabMemory()): Caller =>
-  createCallerWith({ ...nodeRtc, createDevices }, server, memory);
+export const createCaller = (
+  server: MemoryServer,
+  memory = createTabMemory(),
+  features?: readonly string[],
+): Caller => createCallerWith({ ...nodeRtc, createDevices, features }, server, memory);
 
 /** The first is seated before the second asks. */
 export async function connect(server: MemoryServer): Promise<[Caller, Caller]> {

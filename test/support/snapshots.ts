@@ -29,6 +29,7 @@ export function peerOf(part: Partial<PeerSnapshot> = {}): PeerSnapshot {
   return {
     id: parseMemberId('@minhminhminhminh') as MemberId,
     name: 'Minh',
+    features: null,
     connection: 'connecting',
     restarts: 0,
     failure: null,
@@ -52,6 +53,7 @@ export function snapshotOf(part: Partial<CallSnapshot> = {}): CallSnapshot {
     me: null,
     capacity: null,
     isServerReachable: true,
+    server: null,
     servers: [],
     peers: [],
     chat: [],

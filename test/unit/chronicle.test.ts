@@ -120,6 +120,7 @@ test('a report has what helps, and nothing that opens a door or names a person',
     call: snapshotOf({
       ...measured(3),
       servers: [server],
+      server: { version: 1, features: ['lock'] },
       chat: [{ id: '1', from: 'me', text: 'said', at: 0, isDelivered: true }],
     }),
     ways: { isRelayOnly: true, isOwnOnly: false, ownServers: [server] },
@@ -136,6 +137,7 @@ test('a report has what helps, and nothing that opens a door or names a person',
     format: 'parley-report',
     browser: 'Browser/1',
     status: 'connected',
+    server: { version: 1, features: ['lock'] },
     servers: { offered: server.urls, own: server.urls },
   });
   expect(report.samples.map(({ path }) => path?.relay)).toEqual(['turn:turn.example:3478', null]);

@@ -6,6 +6,7 @@ import { createHands } from '../../client/ui/hands/hands.ts';
 import { catalogues } from '../../client/ui/hands/hands-words.ts';
 import { languages } from '../../client/ui/locales/languages.ts';
 import { type MemberId, parseMemberId } from '../../protocol/ids.ts';
+import { peerOf, snapshotOf } from '../support/snapshots.ts';
 
 const [me, other] = ['@me00000000000000', '@other0000000000'].map(
   (id) => parseMemberId(id) as MemberId,
@@ -24,14 +25,14 @@ function setUp(answers: Readonly<Record<string, unknown>>) {
     },
     on: (name: string, handler: Heard) => void handlers.set(name, handler),
   };
-  const state = signal({ me: null, isServerReachable: true } as unknown as CallSnapshot);
+  const state = signal(snapshotOf());
   const hands = createHands({ extension: () => port } as unknown as Call, state);
   return {
     hands,
     asked,
     hears: (name: string, ...args: readonly unknown[]) => handlers.get(name)?.(...args),
-    async sit(isServerReachable = true) {
-      state.value = { me, isServerReachable } as unknown as CallSnapshot;
+    async sit(part: Partial<CallSnapshot> = {}) {
+      state.value = snapshotOf({ me, ...part });
       await vi.advanceTimersByTimeAsync(0);
     },
   };
@@ -48,7 +49,7 @@ describe('hands on the page', () => {
     expect(asked).toEqual([]);
     await sit();
     expect([hands.areKnown.value, hands.isUp(other)]).toEqual([true, true]);
-    await sit(false);
+    await sit({ isServerReachable: false });
     expect([hands.areKnown.value, hands.isUp(other)]).toEqual([false, false]);
     await sit();
     expect(hands.isUp(other)).toBe(true);
@@ -61,6 +62,26 @@ describe('hands on the page', () => {
     hands.toggle();
     hands.reactAt(1);
     expect([hands.areKnown.value, asked]).toEqual([false, [['hands-up']]]);
+  });
+
+  test('are not asked for where the server says that it has none', async () => {
+    const { hands, asked, sit } = setUp(known);
+    await sit({ server: { version: 1, features: ['lock'] } });
+    expect([hands.areKnown.value, asked]).toEqual([false, []]);
+    await sit({ server: { version: 1, features: ['lock', 'hands'] } });
+    expect([hands.areKnown.value, asked]).toEqual([true, [['hands-up']]]);
+  });
+
+  test.each([
+    ['says nothing of what it can do', null, true],
+    ['says that it knows them', ['chat', 'hands'], true],
+    ['says what it can do, and nothing of them', ['chat'], false],
+  ])('are offered, or not, to one who %s', async (_how, features, isOffered) => {
+    const { hands, sit } = setUp(known);
+    await sit({ peers: [peerOf({ features })] });
+    expect(hands.areKnown.value).toBe(isOffered);
+    await sit({ peers: [peerOf({ features }), peerOf()] });
+    expect(hands.areKnown.value).toBe(true);
   });
 
   test('go up and down by the same switch', async () => {

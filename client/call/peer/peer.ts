@@ -114,6 +114,7 @@ export class Peer {
     return {
       id: this.info.id,
       name: nameOf(this.info) ?? null,
+      features: this.info.features ?? null,
       connection: this.#connectionState(),
       restarts: this.#ladder.step,
       isAway: this.#isAway,

@@ -3,6 +3,7 @@ import { type ComponentType, createContext } from 'preact';
 import { useContext, useMemo, useState } from 'preact/hooks';
 import { words } from '../locales/words.ts';
 import { later } from '../parts/later.tsx';
+import { useSession } from '../session-context.ts';
 import type { DirectoryOptions } from './directory.ts';
 import type { DirectoryParts } from './directory-parts.tsx';
 
@@ -35,15 +36,17 @@ function hasName(storage: () => Storage): boolean {
 
 export const DirectoryContext = createContext<DirectoryEntry | null>(null);
 
-/** On the home page: opens what there is to call by name, and to be called. */
+/** On the home page: opens what there is to call by name, and to be called. Not every server has it. */
 export function CallByName() {
   const entry = useContext(DirectoryContext);
+  const { server } = useSession().call.value;
   const [isOpen, setOpen] = useState(false);
   const Section = useMemo<ComponentType | null>(
     () => entry && later(() => entry.load().then((parts) => parts.Section)),
     [entry],
   );
-  if (!Section) return null;
+  const isLeftOut = server?.features.includes('directory') === false;
+  if (!Section || isLeftOut) return null;
   return (
     <>
       <button type="button" class="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>

@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { hands, reactions } from '../../../extensions/hands.ts';
 import type { MemberId } from '../../../protocol/ids.ts';
 import type { Call } from '../../call/call-port.ts';
-import type { CallSnapshot } from '../../call/state.ts';
+import type { CallSnapshot, PeerSnapshot } from '../../call/state.ts';
 import { isSeatedNow } from '../access/is-seated-now.ts';
 
 export type Reaction = (typeof reactions)[number];
@@ -21,7 +21,7 @@ const MAX_SHOWN = 12;
 
 /** Whose hands are up, and what is sent in passing. */
 export interface Hands {
-  /** Not every server has them. */
+  /** Not every server has them, and not everybody who is there sees them. */
   readonly areKnown: ReadonlySignal<boolean>;
   readonly isMineUp: ReadonlySignal<boolean>;
   isUp(id: MemberId): boolean;
@@ -34,12 +34,24 @@ export interface Hands {
   reactAt(place: number): void;
 }
 
+/** False where everybody there says what they can do, and nobody names it. */
+function isForOthers(peers: readonly PeerSnapshot[]): boolean {
+  const sees = ({ features }: PeerSnapshot) => features?.includes(hands.words.name) ?? true;
+  return peers.length === 0 || peers.some(sees);
+}
+
 export function createHands(call: Call, state: ReadonlySignal<CallSnapshot>): Hands {
   const port = call.extension(hands);
   const me = computed(() => (isSeatedNow(state.value) ? state.value.me : null));
   const raised = signal<readonly MemberId[]>([]);
-  const areKnown = signal(false);
+  const isAnswered = signal(false);
   const shown = signal<readonly Shown[]>([]);
+  // Who has said nothing of it is asked, or shown them, as those were who came before `hello`.
+  const isLeftOut = computed(
+    () => state.value.server?.features.includes(hands.words.name) === false,
+  );
+  const areSeen = computed(() => isForOthers(state.value.peers));
+  const areKnown = computed(() => isAnswered.value && areSeen.value);
   const isMineUp = computed(() => me.value !== null && raised.value.includes(me.value));
   let serial = 0;
 
@@ -50,14 +62,14 @@ export function createHands(call: Call, state: ReadonlySignal<CallSnapshot>): Ha
   // Whoever begins to listen, or is back, asks how things stand.
   effect(() => {
     raised.value = [];
-    areKnown.value = false;
-    if (me.value !== null) void ask();
+    isAnswered.value = false;
+    if (me.value !== null && !isLeftOut.value) void ask();
   });
 
   async function ask(): Promise<void> {
     const before = raised.peek();
     const answer = await port.ask('hands-up');
-    areKnown.value = answer?.ok === true;
+    isAnswered.value = answer?.ok === true;
     const isNews = raised.peek() === before;
     if (answer?.ok && isNews) raised.value = answer.raised;
   }

@@ -10,6 +10,8 @@ export interface Report {
   readonly savedAt: string;
   readonly browser: string;
   readonly status: string;
+  /** Which version of the protocol is spoken, and what the server has; null where it doesn't say. */
+  readonly server: CallSnapshot['server'];
   readonly isRelayOnly: boolean;
   /** Addresses of servers alone: neither names nor passwords. */
   readonly servers: { readonly offered: readonly string[]; readonly own: readonly string[] };
@@ -35,6 +37,7 @@ export function createReport({ call, ways, samples, log, now, browser }: ReportS
     savedAt: new Date(now).toISOString(),
     browser,
     status: call.status.kind,
+    server: call.server,
     isRelayOnly: ways.isRelayOnly,
     servers: { offered: urlsOf(call.servers), own: urlsOf(ways.ownServers) },
     samples: samples.map(withoutAddress),
