@@ -1,5 +1,6 @@
 import { isNoticeName } from '../protocol/events.ts';
 import { mismatch, type Names } from './placeholders.ts';
+import { type ShutOut, shutOutBy } from './shut-out.ts';
 import type { Heard, Request } from './transcript.ts';
 import type { CheckedWire, Connection, Listener } from './wires/connection.ts';
 
@@ -54,11 +55,13 @@ export async function enter(
   let [count, fences, lastTaken] = [0, 0, -1];
   let isGoing = false;
   let end: { readonly code: number | null } | null = null;
+  let shutOut: ShutOut | null = null;
 
   const listener: Listener = {
     onFrame(frame) {
       if (!isFence(frame)) onSeen({ who, direction: 'heard', frame });
       untaken.push({ frame, place: count });
+      shutOut ??= shutOutBy(frame);
       count += 1;
       for (const look of waiting) look();
     },
@@ -84,9 +87,10 @@ export async function enter(
       };
       const look = (): void => {
         const found = find();
-        if (found === null && !end) return;
+        if (found === null && !end && !shutOut) return;
         stop();
-        if (found === null) reject(new Broken(`${who} is cut off, and has not ${what}`));
+        if (shutOut) reject(shutOut);
+        else if (found === null) reject(new Broken(`${who} is cut off, and has not ${what}`));
         else resolve(found);
       };
       const timer = setTimeout(() => {

@@ -1,5 +1,6 @@
+import { isNamed, playNamed } from './named-scenes.ts';
 import { type Probed, probe } from './probe.ts';
-import { type Failure, type ReplayOptions, replay } from './replay.ts';
+import { type Failure, type Played, type ReplayOptions, replay } from './replay.ts';
 import { type Rule, serverRules } from './rules.ts';
 import { readTranscripts, type Scene } from './transcript.ts';
 import { unchecked } from './unchecked.ts';
@@ -20,13 +21,18 @@ export interface CheckOptions extends ReplayOptions {
   readonly longestSeconds: number;
 }
 
-/** An address may have fifty connections, and a scene opens up to four. */
-const AT_ONCE = 10;
+/** An address may have fifty connections: a scene opens up to four, and the one by names beside them up to seventeen. */
+const AT_ONCE = 8;
 
 interface Job {
   readonly rule: string;
   readonly wire: CheckedWire;
   readonly scene: Scene;
+}
+
+interface Outcome {
+  readonly rule: string;
+  readonly played: Played;
 }
 
 /** Every rule, in the order of PROTOCOL.md. */
@@ -36,19 +42,22 @@ export async function checkServer(
 ): Promise<readonly Checked[]> {
   const rules = serverRules().filter(({ id }) => options.rules?.includes(id) ?? true);
   const transcripts = readTranscripts().filter((one) => rules.some(({ id }) => id === one.rule));
-  const [jobs, omitted]: [Job[], Map<string, string>] = [[], new Map()];
+  const jobs: Job[] = [];
+  const omitted = new Map<string, string>();
   for (const wire of wires) {
     const probed = await probe(wire, options.patienceMs);
     for (const { rule, scenes } of transcripts) {
       for (const scene of scenes) {
-        const why = whyNot(scene, wire, probed, options);
-        if (why === null) jobs.push({ rule, wire, scene });
-        else omitted.set(rule, why);
+        const cannot = whyNot(scene, wire, probed, options);
+        if (cannot === null) jobs.push({ rule, wire, scene });
+        else omitted.set(rule, cannot);
       }
     }
   }
-  const failures = await runAll(jobs, options);
-  return rules.map((rule) => ({ ...rule, ...judge(rule.id, jobs, failures, omitted) }));
+  const named = jobs.filter(({ scene }) => isNamed(scene));
+  const others = jobs.filter(({ scene }) => !isNamed(scene));
+  const played = await Promise.all([runNamed(named, options), runOthers(others, options)]);
+  return rules.map((rule) => ({ ...rule, ...judge(rule.id, played.flat(), omitted) }));
 }
 
 /** Why a scene can't be played here; null where it can. */
@@ -64,29 +73,44 @@ function whyNot(scene: Scene, wire: CheckedWire, probed: Probed, options: CheckO
   return null;
 }
 
+/** On the first wire that has them. */
+async function runNamed(jobs: readonly Job[], options: ReplayOptions): Promise<readonly Outcome[]> {
+  const [first] = jobs;
+  if (!first) return [];
+  const own = jobs.filter(({ wire }) => wire === first.wire);
+  const scenes = own.map(({ scene }) => scene);
+  const played = await playNamed(first.wire, scenes, options);
+  return own.map(({ rule }, index) => ({ rule, played: played[index] ?? null }));
+}
+
 /** The longest first, so that what is short runs meanwhile. */
-async function runAll(jobs: readonly Job[], options: ReplayOptions) {
+async function runOthers(
+  jobs: readonly Job[],
+  options: ReplayOptions,
+): Promise<readonly Outcome[]> {
   const queue = [...jobs].sort((a, b) => (b.scene.seconds ?? 0) - (a.scene.seconds ?? 0));
-  const failures: (readonly [rule: string, Failure])[] = [];
+  const outcomes: Outcome[] = [];
   const work = async (): Promise<void> => {
     for (let job = queue.shift(); job; job = queue.shift()) {
-      const failure = await replay(job.wire, job.scene, options);
-      if (failure) failures.push([job.rule, failure]);
+      const played = await replay(job.wire, job.scene, options);
+      outcomes.push({ rule: job.rule, played });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return failures;
+  return outcomes;
 }
 
+/** What could not be played to its end may hold or not, whatever else of the rule was seen. */
 function judge(
   id: string,
-  jobs: readonly Job[],
-  failures: readonly (readonly [rule: string, Failure])[],
+  outcomes: readonly Outcome[],
   omitted: ReadonlyMap<string, string>,
 ): Verdict {
-  const own = failures.flatMap(([rule, failure]) => (rule === id ? [failure] : []));
-  if (own.length > 0) return { state: 'broken', failures: own };
-  if (jobs.some(({ rule }) => rule === id)) return { state: 'holds' };
-  const why = omitted.get(id) ?? unchecked[id] ?? 'there is no transcript of it';
+  const own = outcomes.flatMap(({ rule, played }) => (rule === id ? [played] : []));
+  const failures = own.flatMap((played) => (played && 'seen' in played ? [played] : []));
+  if (failures.length > 0) return { state: 'broken', failures };
+  const [cannot] = own.flatMap((played) => (played && 'cannot' in played ? [played.cannot] : []));
+  if (cannot === undefined && own.length > 0) return { state: 'holds' };
+  const why = cannot ?? omitted.get(id) ?? unchecked[id] ?? 'there is no transcript of it';
   return { state: 'not checked', why };
 }

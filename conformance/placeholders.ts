@@ -12,6 +12,9 @@ const bound: Readonly<Record<string, (value: unknown) => boolean>> = {
   token: isText,
 };
 
+/** Made up for all scenes together. */
+const shared = ['name', 'called', 'secret'];
+
 /** Anything of a kind. */
 const free: Readonly<Record<string, (value: unknown) => boolean>> = {
   any: (value) => value !== undefined,
@@ -34,7 +37,8 @@ export function fill(pattern: unknown, names: Names): unknown {
   if (kind === 'room') return madeUp(`${pattern}`, names, newRoom);
   if (kind === 'decimal') return madeUp(`${pattern}`, names, newDecimal);
   if (kind === 'number') return Number(madeUp(`<decimal:${name}>`, names, newDecimal));
-  if (kind !== undefined && kind in bound) return names.get(`${pattern}`);
+  if (kind !== undefined && (kind in bound || shared.includes(kind)))
+    return names.get(`${pattern}`);
   return pattern;
 }
 

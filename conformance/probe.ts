@@ -1,46 +1,54 @@
 import * as v from 'valibot';
-import { enter, type Seen } from './actor.ts';
-import { readTranscripts } from './transcript.ts';
+import { PROTOCOL_VERSION } from '../protocol/events.ts';
+import { inquire } from './inquiry.ts';
 import type { CheckedWire } from './wires/connection.ts';
 
 /** What a server says of itself before anything is checked. */
 export interface Probed {
   readonly capacity: number;
-  knows(extension: string): boolean;
+  /** An extension by its name, or `hello`. */
+  knows(what: string): boolean;
 }
 
 const ROOM = `conformance-probe`;
+
+/** A server that knows no `hello` is asked for one request of each, without arguments, so that nothing comes of it. */
+const requestOf: Readonly<Record<string, string>> = {
+  lock: 'lock',
+  knock: 'knock',
+  hands: 'hands-up',
+  directory: 'list-names',
+};
 
 const looked = v.object({
   capacity: v.number(),
   extensions: v.optional(v.record(v.string(), v.unknown()), {}),
 });
+const greeted = v.object({ features: v.array(v.string()) });
 const unknownEvent = v.object({ code: v.literal('unknown-event') });
-const answer = v.object({ ack: v.string(), args: v.tuple([v.unknown()]) });
 
 export async function probe(wire: CheckedWire, patienceMs: number): Promise<Probed> {
-  const answers = new Map<string, unknown>();
-  const onSeen = ({ direction, frame }: Seen): void => {
-    if (direction === 'heard' && v.is(answer, frame)) answers.set(frame.ack, frame.args[0]);
-  };
-  const actor = await enter(wire, { who: 'probe', names: new Map(), onSeen });
-  const extensions = neededExtensions();
-  actor.send({ event: 'join', args: [ROOM, { password: 'probe' }], ack: 'join' });
-  actor.send({ event: 'look', args: [ROOM], ack: 'look' });
-  // Without arguments, so that nothing comes of it.
-  for (const name of extensions) actor.send({ event: name, args: [], ack: name });
-  actor.send({ event: 'leave', args: [ROOM], ack: 'leave' });
-  await actor.fence(patienceMs);
-  actor.close();
-  const look = answers.get('look');
+  const requests = [
+    { event: 'hello', args: [{ versions: [PROTOCOL_VERSION] }], ack: 'hello' },
+    { event: 'join', args: [ROOM, { password: 'probe' }], ack: 'join' },
+    { event: 'look', args: [ROOM], ack: 'look' },
+    ...Object.values(requestOf).map((event) => ({ event, args: [], ack: event })),
+    { event: 'leave', args: [ROOM], ack: 'leave' },
+  ];
+  const answers = await inquire(wire, requests, patienceMs);
+  const [hello, look] = [answers.get('hello'), answers.get('look')];
   const seen = v.is(looked, look) ? look : { capacity: 2, extensions: {} };
-  const known = extensions.filter(
-    (name) => Object.hasOwn(seen.extensions ?? {}, name) || !v.is(unknownEvent, answers.get(name)),
-  );
-  return { capacity: seen.capacity, knows: (extension) => known.includes(extension) };
+  const isUnknown = (name: string) => v.is(unknownEvent, answers.get(name) ?? unknown);
+
+  function knows(what: string): boolean {
+    if (what === 'hello') return !isUnknown('hello');
+    if (v.is(greeted, hello)) return hello.features.includes(what);
+    const name = requestOf[what];
+    return Object.hasOwn(seen.extensions ?? {}, what) || (name !== undefined && !isUnknown(name));
+  }
+
+  return { capacity: seen.capacity, knows };
 }
 
-function neededExtensions(): readonly string[] {
-  const scenes = readTranscripts().flatMap((one) => one.scenes);
-  return [...new Set(scenes.flatMap(({ needs }) => needs ?? []))];
-}
+/** What is not answered is as good as not known. */
+const unknown = { code: 'unknown-event' };

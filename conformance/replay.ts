@@ -1,5 +1,6 @@
 import { type Actor, Broken, enter, type Seen } from './actor.ts';
 import { fill, type Names } from './placeholders.ts';
+import { ShutOut } from './shut-out.ts';
 import type { Request, Scene, Step } from './transcript.ts';
 import type { CheckedWire } from './wires/connection.ts';
 
@@ -14,19 +15,24 @@ export interface Failure {
 export interface ReplayOptions {
   /** How long to wait for what should come at once. */
   readonly patienceMs: number;
+  /** What stands for what from the beginning, where scenes share it. */
+  readonly names?: Names;
 }
 
-/** Plays one scene against a server. Null where all came as it should. */
+/** What became of a scene: null where all came as it should; `cannot`, why it can't be played. */
+export type Played = Failure | { readonly cannot: string } | null;
+
+/** Plays one scene against a server. */
 export async function replay(
   wire: CheckedWire,
   scene: Scene,
-  { patienceMs }: ReplayOptions,
-): Promise<Failure | null> {
+  { patienceMs, names = new Map() }: ReplayOptions,
+): Promise<Played> {
   const seen: Seen[] = [];
   const stage: Stage = {
     wire,
     actors: new Map(),
-    names: new Map(),
+    names: new Map(names),
     onSeen: (one) => void seen.push(one),
     patienceMs,
   };
@@ -34,6 +40,7 @@ export async function replay(
     for (const step of scene.steps) await perform(stage, step);
     return null;
   } catch (error) {
+    if (error instanceof ShutOut) return { cannot: error.message };
     const why = error instanceof Broken ? error.message : `it could not be played: ${error}`;
     return { wire: wire.name, title: scene.title, why, seen: [...seen] };
   } finally {

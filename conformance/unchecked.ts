@@ -1,5 +1,3 @@
-const NAMES = 'a name is registered for good, and each address has few';
-
 /** Rules of a server that nobody sees from outside in reasonable time, and why. */
 export const unchecked: Readonly<Record<string, string>> = {
   S4: 'it shows when the server is started anew',
@@ -29,15 +27,6 @@ export const unchecked: Readonly<Record<string, string>> = {
   P8: 'it shows in extensions that a checker does not know',
   P9: 'it shows in extensions that a checker does not know',
   P10: 'it shows in extensions that a checker does not know',
-  C1: NAMES,
-  C2: NAMES,
-  C3: NAMES,
-  C4: NAMES,
-  C5: NAMES,
-  C6: NAMES,
-  C7: NAMES,
-  C8: NAMES,
-  C9: NAMES,
   X4: 'a server that answers at once never lets so many wait',
   X9: 'it depends on how much the network between keeps',
   X11: 'it would shut out everybody else at this address',

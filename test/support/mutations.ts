@@ -52,6 +52,12 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       frame.event === 'refused' ? [{ ...frame, args: ['', ...frame.args.slice(1)] }] : [frame],
   },
   'T2: whoever sends nonsense is closed without a reason': { closeCodes: { 1007: 1000 } },
+  'C7: who declines silently is told of': {
+    up: (frame) => {
+      const args = frame.args.map((one) => (one === 'silently' ? 'declined' : one));
+      return frame.event === 'decline-ring' ? { ...frame, args } : frame;
+    },
+  },
   'E7: who knocked is not answered': { down: without('knock-answered') },
 };
 
