@@ -2,7 +2,9 @@ import { isNoticeName } from '../protocol/events.ts';
 import { mismatch, type Names } from './placeholders.ts';
 import { type ShutOut, shutOutBy } from './shut-out.ts';
 import type { Heard, Request } from './transcript.ts';
-import type { CheckedWire, Connection, Listener } from './wires/connection.ts';
+import type { CheckedWire, Connection, ConnectOptions, Listener } from './wires/connection.ts';
+
+const PONG = '<pong>';
 
 /** A rule does not hold: the sentence says how it was seen. */
 export class Broken extends Error {}
@@ -48,7 +50,7 @@ export interface Part {
 export async function enter(
   wire: CheckedWire,
   { who, names, onSeen }: Part,
-  isMute = false,
+  options: ConnectOptions = {},
 ): Promise<Actor> {
   const untaken: Came[] = [];
   const waiting = new Set<() => void>();
@@ -71,7 +73,7 @@ export async function enter(
       for (const look of waiting) look();
     },
   };
-  const connection: Connection = await wire.connect(listener, { isMute });
+  const connection: Connection = await wire.connect(listener, options);
 
   function go(how: () => void): void {
     isGoing = true;
@@ -126,6 +128,11 @@ export async function enter(
       lastTaken = Math.max(lastTaken, came.place);
     },
     async fence(withinMs) {
+      if (connection.ping) {
+        connection.ping();
+        await wait(() => take({ event: PONG, args: [] }), withinMs, 'given a sign of life');
+        return;
+      }
       const ack = `fence-${fences}`;
       fences += 1;
       connection.send({ event: 'alive', args: [], ack });
@@ -156,5 +163,5 @@ function isMeant(wanted: Heard, came: Heard): boolean {
 }
 
 function isFence(frame: Heard): boolean {
-  return 'ack' in frame && String(frame.ack).startsWith('fence-');
+  return 'ack' in frame ? String(frame.ack).startsWith('fence-') : frame.event === PONG;
 }

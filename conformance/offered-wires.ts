@@ -1,5 +1,5 @@
 import type { WireName } from './transcript.ts';
-import type { CheckedWire } from './wires/connection.ts';
+import type { CheckedWire, ConnectOptions } from './wires/connection.ts';
 import { plainWire } from './wires/plain.ts';
 import { socketIoWire } from './wires/socketio.ts';
 import { socketIo2Wire } from './wires/socketio2.ts';
@@ -17,12 +17,12 @@ export async function offeredWires(
 ): Promise<readonly CheckedWire[]> {
   if (asked) return [wires[asked](server)];
   const all = Object.values(wires).map((create) => create(server));
-  const isOffered = await Promise.all(all.map(letsIn));
+  const isOffered = await Promise.all(all.map((wire) => letsIn(wire)));
   return all.filter((_, index) => isOffered[index]);
 }
 
-async function letsIn(wire: CheckedWire): Promise<boolean> {
-  const connected = wire.connect({ onFrame: () => {}, onClosed: () => {} });
+export async function letsIn(wire: CheckedWire, options?: ConnectOptions): Promise<boolean> {
+  const connected = wire.connect({ onFrame: () => {}, onClosed: () => {} }, options);
   const connection = await connected.catch(() => null);
   connection?.close();
   return connection !== null;

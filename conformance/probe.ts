@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { PROTOCOL_VERSION } from '../protocol/events.ts';
 import { inquire } from './inquiry.ts';
+import { letsIn } from './offered-wires.ts';
 import type { CheckedWire } from './wires/connection.ts';
 
 /** What a server says of itself before anything is checked. */
 export interface Probed {
   readonly capacity: number;
-  /** An extension by its name, or `hello`. */
+  /** An extension by its name, `hello`, or `dialects`. */
   knows(what: string): boolean;
 }
 
@@ -38,16 +39,24 @@ export async function probe(wire: CheckedWire, patienceMs: number): Promise<Prob
   const answers = await inquire(wire, requests, patienceMs);
   const [hello, look] = [answers.get('hello'), answers.get('look')];
   const seen = v.is(looked, look) ? look : { capacity: 2, extensions: {} };
+  const hasDialects = await speaksDialects(wire);
   const isUnknown = (name: string) => v.is(unknownEvent, answers.get(name) ?? unknown);
 
   function knows(what: string): boolean {
     if (what === 'hello') return !isUnknown('hello');
+    if (what === 'dialects') return hasDialects;
     if (v.is(greeted, hello)) return hello.features.includes(what);
     const name = requestOf[what];
     return Object.hasOwn(seen.extensions ?? {}, what) || (name !== undefined && !isUnknown(name));
   }
 
   return { capacity: seen.capacity, knows };
+}
+
+async function speaksDialects(wire: CheckedWire): Promise<boolean> {
+  if (wire.name !== 'plain') return false;
+  const all = ['direct', 'broadcast', 'rooms'].map((name) => letsIn(wire, { at: `ws/${name}` }));
+  return !(await Promise.all(all)).includes(false);
 }
 
 /** What is not answered is as good as not known. */

@@ -61,7 +61,7 @@ async function perform(stage: Stage, step: Step): Promise<void> {
   const withinMs = (seconds?: number) => (seconds === undefined ? patienceMs : 1000 * seconds);
   switch (step.does) {
     case 'connect':
-      actors.set(step.who, await enter(wire, { ...stage, who: step.who }, step.isMute));
+      actors.set(step.who, await connect(stage, step));
       return;
     case 'isTurnedAway':
       return beTurnedAway(wire, step);
@@ -86,6 +86,11 @@ async function perform(stage: Stage, step: Step): Promise<void> {
     case 'cut':
       return actorOf(stage, step)[step.does]();
   }
+}
+
+function connect(stage: Stage, { who, isMute, at }: Extract<Step, { does: 'connect' }>) {
+  const path = at?.map((part) => fill(part, stage.names)).join('/');
+  return enter(stage.wire, { ...stage, who }, { isMute, at: path });
 }
 
 function actorOf({ actors }: Stage, { who }: Step): Actor {

@@ -17,7 +17,13 @@ export type Request = v.InferOutput<typeof request>;
 export type Heard = v.InferOutput<typeof heard>;
 
 const step = v.variant('does', [
-  v.strictObject({ who, does: v.literal('connect'), isMute: v.optional(v.boolean()) }),
+  v.strictObject({
+    who,
+    does: v.literal('connect'),
+    isMute: v.optional(v.boolean()),
+    /** Of the path where another dialect is spoken. */
+    at: v.optional(v.array(v.string())),
+  }),
   v.strictObject({ who, does: v.literal('isTurnedAway'), origin: v.string() }),
   v.strictObject({ who, does: v.literal('send'), frame: request, times: v.optional(v.number()) }),
   v.strictObject({ who, does: v.literal('sendText'), text: v.string() }),

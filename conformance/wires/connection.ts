@@ -9,6 +9,8 @@ export interface Connection {
   close(): void;
   /** As a lost network does. */
   cut(): void;
+  /** Where nobody can be asked `alive`: what it brings is the event `<pong>`. */
+  ping?(): void;
 }
 
 export interface Listener {
@@ -17,11 +19,13 @@ export interface Listener {
   onClosed(code: number | null): void;
 }
 
-interface ConnectOptions {
+export interface ConnectOptions {
   /** As a page of this host sends it. */
   readonly origin?: string;
   /** Answers no heartbeat. */
-  readonly isMute?: boolean;
+  readonly isMute?: boolean | undefined;
+  /** Below the server's address: frames are texts there, each the event `<text>`. */
+  readonly at?: string | undefined;
 }
 
 /** One way to the server. */

@@ -23,7 +23,7 @@ export interface Mutation {
   readonly closeCodes?: Readonly<Record<number, number>>;
 }
 
-/** A server that is ours but for one thing, over the plain wire. */
+/** A server that is ours but for one thing, over the plain wire. What is said in other dialects passes as it is. */
 export interface Mutant {
   readonly url: string;
   close(): Promise<void>;
@@ -32,7 +32,10 @@ export interface Mutant {
 export async function startMutant(server: string, mutation: Mutation): Promise<Mutant> {
   const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1', verifyClient: isNoPage });
   await once(sockets, 'listening');
-  sockets.on('connection', (client) => stand(client, server, mutation));
+  sockets.on('connection', (client, { url = '' }) => {
+    const address = `${server.replace('http', 'ws')}${url}`;
+    stand(client, address, url === '/ws/plain' ? mutation : null);
+  });
   const { port } = sockets.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
@@ -47,15 +50,15 @@ function isNoPage({ origin }: { readonly origin?: string }): boolean {
   return !origin;
 }
 
-function stand(client: WebSocket, server: string, mutation: Mutation): void {
-  const origin = new WebSocket(`${server.replace('http', 'ws')}/ws/plain`);
+function stand(client: WebSocket, address: string, mutation: Mutation | null): void {
+  const origin = new WebSocket(address);
   const opened = new Promise((resolve) => origin.once('open', resolve));
   const asked: Frame[] = [];
-  const { up = same, down = (frame: Frame) => [frame] } = mutation;
+  const { up = same, down = (frame: Frame) => [frame] } = mutation ?? {};
   // One after the other, though the first waits for the connection.
   client.on('message', (data) =>
     opened.then(() => {
-      const frame = read(String(data));
+      const frame = mutation && read(String(data));
       const passed = frame ? up(frame, { asked }) : null;
       if (frame) asked.push(frame);
       if (!frame) origin.send(String(data));
@@ -63,6 +66,7 @@ function stand(client: WebSocket, server: string, mutation: Mutation): void {
     }),
   );
   origin.on('message', (data) => {
+    if (!mutation) return client.send(String(data));
     for (const frame of down(JSON.parse(String(data)) as Frame, { asked })) {
       client.send(JSON.stringify(frame));
     }
@@ -75,9 +79,9 @@ function stand(client: WebSocket, server: string, mutation: Mutation): void {
 const same = (frame: Frame): Frame => frame;
 
 /** 1005 stands for none, and can't be sent. */
-function end(client: WebSocket, { closeCodes }: Mutation, code: number): void {
+function end(client: WebSocket, mutation: Mutation | null, code: number): void {
   if (code === 1005) client.close();
-  else client.close(closeCodes?.[code] ?? code);
+  else client.close(mutation?.closeCodes?.[code] ?? code);
 }
 
 /** Null for what is no request, which passes as it is. */

@@ -58,6 +58,12 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       return frame.event === 'decline-ring' ? { ...frame, args } : frame;
     },
   },
+  'O6: who comes does not find whom to call': {
+    down: (frame) => {
+      const text = JSON.stringify(frame).replaceAll(',"isYoursToCall":true', '');
+      return [JSON.parse(text) as Frame];
+    },
+  },
   'E7: who knocked is not answered': { down: without('knock-answered') },
 };
 
