@@ -10,6 +10,9 @@ import { signal, TOO_LARGE } from './signals.ts';
 export const PROTOCOL_VERSION = 1;
 
 const MAX_TOKEN_CHARS = 2048;
+/** 128 bits as hexadecimal digits have 32, as base64url 22. */
+const MIN_ATTEMPT_CHARS = 16;
+const MAX_ATTEMPT_CHARS = 64;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -49,10 +52,21 @@ const joinOptions = v.looseObject(
      * them are sent again. Without it this side has forgotten everything, and the others start over with it.
      */
     received: v.optional(count),
+    /**
+     * A secret that this side makes up for a seat that it asks for, and asks for again with where no answer came: it is given
+     * that one seat, and no second.
+     */
+    attempt: v.optional(
+      v.pipe(
+        v.string('an attempt is a text'),
+        v.minLength(MIN_ATTEMPT_CHARS, `an attempt has ${MIN_ATTEMPT_CHARS} characters or more`),
+        v.maxLength(MAX_ATTEMPT_CHARS),
+      ),
+    ),
     /** Told to the others. Without it, what `hello` said of this connection. */
     features: v.optional(features),
   },
-  'the options are an object: {name?, role?, token?, received?, features?, …}',
+  'the options are an object: {name?, role?, token?, received?, attempt?, features?, …}',
 );
 export type JoinOptions = v.InferOutput<typeof joinOptions>;
 

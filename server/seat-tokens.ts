@@ -57,6 +57,7 @@ export function createSeatTokens({ secret, now, graceMs }: SeatTokensOptions): S
   const sign = (payload: string): Buffer => createHmac('sha256', secret).update(payload).digest();
 
   return {
+    mark: (attempt) => sign(`attempt ${attempt}`).toString('base64url'),
     issue(room, { id, info, role, serial, born, capacity, ...states }) {
       const expires = now() + LIFETIME_MS;
       const kept = sealed(states.kept);

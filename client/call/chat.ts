@@ -1,5 +1,6 @@
 import { MAX_CHAT_CHARS } from '../../protocol/channel.ts';
 import type { MemberId } from '../../protocol/ids.ts';
+import { randomHex } from './random-hex.ts';
 import type { ChatLine } from './state.ts';
 
 /** The oldest go first, so that a flood costs the other side no memory. */
@@ -90,10 +91,7 @@ export class Chat {
   }
 }
 
-export function newLineId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(8));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+export const newLineId = () => randomHex(8);
 
 /** What a person wrote, as lines that each fit into a message; none for blanks alone. */
 export function toLines(text: string): string[] {

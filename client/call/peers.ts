@@ -8,6 +8,7 @@ import { Peer } from './peer/peer.ts';
 import type { PeerOptions } from './peer/peer-options.ts';
 import { autoQuality, type Quality } from './peer/quality.ts';
 import { rehearse } from './peer/rehearsal.ts';
+import { randomHex } from './random-hex.ts';
 import { Spare } from './spare.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
 import type { Keyring } from './verification/keyring.ts';
@@ -279,7 +280,4 @@ export class Peers {
 }
 
 /** Tells the peers of two members apart, one after the other: 48 bits are plenty. */
-function newTag(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(6));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const newTag = () => randomHex(6);

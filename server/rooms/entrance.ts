@@ -16,6 +16,7 @@ type JoinRequest = Extract<RoomRequest, { ask: 'join' }>;
 interface Seeker {
   readonly side: Side;
   readonly hasToken: boolean;
+  readonly attempt: string | undefined;
   /** Where it is the first, and the room is not as large as others. */
   readonly opensFor: number | undefined;
 }
@@ -67,8 +68,8 @@ export function createEntrance(
     });
   }
 
-  return (room, { side, hasToken, opensFor }, applicant) =>
-    attempt(room, { ask: 'join', ...side, hasToken, opensFor }, applicant, MAX_TRIES);
+  return (room, { side, ...seeker }, applicant) =>
+    attempt(room, { ask: 'join', ...side, ...seeker }, applicant, MAX_TRIES);
 }
 
 function isSeated({ seats }: Room, request: JoinRequest): boolean {

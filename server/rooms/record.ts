@@ -12,6 +12,8 @@ export interface Seat extends Side {
   readonly since: number;
   /** The number of the token that takes the seat back; 0 where none was given. */
   readonly serial: number;
+  /** By which its member is known while it may have had no answer: see `SeatTokens.mark`. */
+  readonly attempt?: string | undefined;
   /** Null while its member is connected; after that the seat is free from this time on. */
   readonly heldUntil: number | null;
   /** What the extensions keep for its member. */

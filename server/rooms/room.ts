@@ -57,6 +57,7 @@ function opened(room: Room, capacity: number | undefined): Room {
 
 function join(room: Room, seat: Seat, more: Pick<MemberInfo, 'isResumed'>): Step {
   if (seatOf(room, seat.id)) return { room, answer: seated(room, seat.id), tell: [] };
+  if (isAskedAgain(room, seat)) return { room: orNone(room), answer: refuse('busy'), tell: [] };
   if (room.seats.length >= room.capacity) return full(room, seat.id);
   const after = { ...room, version: room.version + 1, seats: [...room.seats, seat] };
   const { id } = seat;
@@ -64,6 +65,11 @@ function join(room: Room, seat: Seat, more: Pick<MemberInfo, 'isResumed'>): Step
   const toOthers = room.seats.flatMap((other) => arrivalOf(room, other, seat, more));
   const tell = [toNewcomer, ...toOthers, ...toCall(room, seat)];
   return { room: after, answer: seated(after, id), tell };
+}
+
+/** On another connection, which was given the seat a moment ago. */
+function isAskedAgain({ seats }: Room, { attempt }: Seat): boolean {
+  return attempt !== undefined && seats.some((seat) => seat.attempt === attempt);
 }
 
 /** Who has a token reads in the answer whom to call. */

@@ -15,6 +15,8 @@ export interface SeatTokens {
   issue(room: RoomId, claim: Omit<SeatClaim, 'isFromBefore'>): string;
   /** Null for whatever is not a token of ours for this room that is still good. */
   read(room: RoomId, token: string): SeatClaim | null;
+  /** What is kept of the secret by which a member asks for a seat again: it tells nothing of that. */
+  mark(attempt: string): string;
 }
 
 export interface RoomsOptions {

@@ -9,7 +9,7 @@ import { LiveRooms } from './live-rooms.ts';
 import type { LiveSeat } from './live-seat.ts';
 import { after, type MaybePromise } from './maybe-promise.ts';
 import type { Member } from './member.ts';
-import type { SeatClaim, Step, Waking } from './record.ts';
+import type { Seat as RecordedSeat, Room, SeatClaim, Step, Waking } from './record.ts';
 import { createRecords } from './records.ts';
 import type { Asker, RoomChange, Rooms, RoomsOptions, Seated } from './rooms-port.ts';
 
@@ -52,11 +52,14 @@ export function createRooms(options: RoomsOptions): Rooms {
     if (!joined.ok) return joined;
     const taken = record?.seats.find(({ id }) => id === joined.id);
     if (!record || !taken || taken.serial === 0) return joined;
+    return { ...joined, token: tokens.issue(room, claimOf(record, taken)) };
+  }
+
+  function claimOf(record: Room, seat: RecordedSeat): Omit<SeatClaim, 'isFromBefore'> {
     const kept = extensions.keptOf(record);
-    const keptOfMember = extensions.keptOfMember(record, taken);
+    const keptOfMember = extensions.keptOfMember(record, seat);
     const { born, capacity: seats } = record;
-    const claim = { ...taken, born, capacity: seats, kept, keptOfMember };
-    return { ...joined, token: tokens.issue(room, claim) };
+    return { ...seat, born, capacity: seats, kept, keptOfMember };
   }
 
   const sideOf = ({ manner, only }: Asker, { role }: JoinOptions): Side => ({
@@ -66,17 +69,38 @@ export function createRooms(options: RoomsOptions): Rooms {
     only,
   });
 
+  const markOf = ({ hasToken }: Asker, { attempt }: JoinOptions): string | undefined =>
+    hasToken && attempt !== undefined ? tokens.mark(attempt) : undefined;
+
+  /** Who may have been given a seat, and never heard of it, has that one. */
+  function enterOnce(room: RoomId, asker: Asker, joinOptions: JoinOptions): MaybePromise<Seated> {
+    const enterAnew = () =>
+      enter(room, { ...sideOf(asker, joinOptions), ...asker.port }, asker, joinOptions);
+    const mark = markOf(asker, joinOptions);
+    if (mark === undefined) return enterAnew();
+    return after(records.read(room), (record) => {
+      const seat = record.seats.find(({ attempt }) => attempt === mark);
+      if (!seat) return enterAnew();
+      const claim = { ...claimOf(record, seat), isFromBefore: false };
+      const member = { id: seat.id, role: seat.role, ...asker.port };
+      const back = resume(room, member, claim, undefined);
+      return after(back, (found) => (found.answer.ok ? found : enterAnew()));
+    });
+  }
+
   function enter(
     room: RoomId,
     member: Member,
-    { visitor, hasToken }: Asker,
+    asker: Asker,
     joinOptions: JoinOptions,
   ): MaybePromise<Seated> {
+    const { visitor, hasToken } = asker;
     const applicant = { options: joinOptions, visitor, address: member.address };
     const { id, role, manner, only } = member;
     const isForMany = (role ?? manner) !== undefined && !extensions.ownerOf(room);
     const opensFor = isForMany ? oneToManyCapacity : undefined;
-    const seeker = { side: { id, role, manner, only }, hasToken, opensFor };
+    const mark = markOf(asker, joinOptions);
+    const seeker = { side: { id, role, manner, only }, hasToken, attempt: mark, opensFor };
     return after(applyFor(room, seeker, applicant), (outcome) => {
       const { answer, tell: told } = outcome;
       const isNews = !answer.ok || told.length > 0;
@@ -166,9 +190,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       const { port, seated } = asker;
       if (seated && live.isSeated(room, seated)) return enter(room, seated, asker, joinOptions);
       const { token, received } = joinOptions;
-      if (token === undefined) {
-        return enter(room, { ...sideOf(asker, joinOptions), ...port }, asker, joinOptions);
-      }
+      if (token === undefined) return enterOnce(room, asker, joinOptions);
       const claim = tokens.read(room, token);
       const isSpent = claim?.isFromBefore && remade.has(claim.id) && !live.seatOf(room, claim.id);
       if (!claim || isSpent) return { answer: refuse('seat-lost'), member: null };

@@ -15,12 +15,13 @@ import {
 /** Who asks for a seat. */
 export interface Arrival extends Newcomer, Side {
   readonly hasToken: boolean;
+  readonly attempt?: string | undefined;
 }
 
 export function newSeat(arrival: Arrival, now: number): Seat {
-  const { id, role, manner, only, hasToken, info = {}, states = {} } = arrival;
+  const { id, role, manner, only, hasToken, attempt, info = {}, states = {} } = arrival;
   const serial = hasToken ? 1 : 0;
-  return { id, role, manner, only, info, since: now, serial, heldUntil: null, states };
+  return { id, role, manner, only, info, since: now, serial, attempt, heldUntil: null, states };
 }
 
 /** As the others are told of it. */

@@ -210,5 +210,53 @@ export function describeSeats(name: string, connectTo: (url: string) => Promise<
       expect(huge).toMatchObject({ ok: false, code: 'invalid' });
       expect(eventsOf(first)).toEqual(['joined', 'otherjoin', 'away', 'back', 'joined']);
     });
+
+    describe('asked for again with its attempt', () => {
+      const attempt = '5f0c7a91e2d84b36';
+
+      test('[S10] is the seat of the first time, and there is no second', async () => {
+        const [first, second] = [await connect(), await connect()];
+        await join(first);
+        const lost = await join(second, { attempt });
+        await first.next('otherjoin');
+        await lose(second, first);
+        const again = await connect();
+        const found = await join(again, { attempt });
+        expect(found).toMatchObject({ ok: true, id: lost.id, isResumed: true });
+        expect(await first.next('back')).toMatchObject(['kitchen', lost.id, { isNew: true }]);
+        expect(await (await connect()).ask('join', 'kitchen')).toMatchObject({ code: 'full' });
+        expect(JSON.stringify(first.received)).not.toContain(attempt);
+      });
+
+      test('[S10] is the same one before the server has missed the connection of the first', async () => {
+        const [second, again] = [await connect(), await connect()];
+        const lost = await join(second, { attempt });
+        expect(await join(again, { attempt })).toMatchObject({ ok: true, id: lost.id });
+        expect(await second.next('ejected')).toEqual(['kitchen', lost.id, 'taken-over']);
+        const { members } = (await (await connect()).ask('look', 'kitchen')) as Joined;
+        expect(members).toHaveLength(1);
+      });
+
+      test('[S10] is one seat for ten who ask in the same instant', async () => {
+        const clients = await Promise.all(Array.from({ length: 10 }, () => connect()));
+        const all = await Promise.all(clients.map((client) => join(client, { attempt })));
+        expect(new Set(all.map(({ id }) => id)).size).toBe(1);
+      });
+
+      test('[S10] is another one after it was left, and for whoever has another secret', async () => {
+        const [first, second] = [await connect(), await connect()];
+        const before = await join(first, { attempt });
+        await first.ask('leave', 'kitchen');
+        const after = await join(first, { attempt });
+        const other = await join(second, { attempt: attempt.toUpperCase() });
+        expect(new Set([before.id, after.id, other.id]).size).toBe(3);
+      });
+
+      test.each(['short', 'x'.repeat(65), 7, {}])('[S10] by %j is invalid', async (nonsense) => {
+        const client = await connect();
+        const answer = await client.ask('join', 'kitchen', { attempt: nonsense });
+        expect(answer).toMatchObject({ ok: false, code: 'invalid' });
+      });
+    });
   });
 }

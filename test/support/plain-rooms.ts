@@ -19,6 +19,7 @@ export function setUpPlainRooms({ clock: { now, schedule } }: { clock: Clock }):
   return createRooms({
     store: createMemoryStore(),
     tokens: {
+      mark: (attempt) => attempt,
       issue: (_room, { id, serial }) => JSON.stringify({ id, serial, server }),
       read(_room, token) {
         const claim = JSON.parse(token) as SeatClaim & { readonly server: number };

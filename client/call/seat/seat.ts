@@ -3,6 +3,7 @@ import type { MemberId, RoomId } from '../../../protocol/ids.ts';
 import type { Signal } from '../../../protocol/signals.ts';
 import { type CallProblem, unreachable } from '../errors.ts';
 import type { Link } from '../link.ts';
+import { randomHex } from '../random-hex.ts';
 import { type Outgoing, OutgoingQueue } from './outgoing.ts';
 import type { SeatMemory } from './seat-memory.ts';
 
@@ -31,6 +32,8 @@ export interface SeatOptions {
   readonly events: SeatEvents;
 }
 
+const ATTEMPT_BYTES = 16;
+
 /** Notices that both sides count. */
 const COUNTED = new Set<string>(['otherjoin', 'othercalls', 'away', 'back', 'bye', 'message']);
 
@@ -40,6 +43,8 @@ export class Seat {
   readonly #queue = new OutgoingQueue();
   #parked: readonly Outgoing[] = [];
   #token: string | null;
+  /** Under it a seat is asked for until there is an answer: one may have been given whose answer was lost. */
+  #attempt = randomHex(ATTEMPT_BYTES);
   #me: MemberId | null = null;
   #received = 0;
   #isAsking = false;
@@ -134,7 +139,9 @@ export class Seat {
     const options = {
       ...entry,
       ...(name && { name }),
-      ...(token !== null && { token, ...(received !== undefined && { received }) }),
+      ...(token === null
+        ? { attempt: this.#attempt }
+        : { token, ...(received !== undefined && { received }) }),
     };
     link.request('join', [room, options], (answer) => {
       this.#isAsking = false;
@@ -187,6 +194,7 @@ export class Seat {
 
   #askAnew(): void {
     this.#token = null;
+    this.#attempt = randomHex(ATTEMPT_BYTES);
     this.#me = null;
     this.#ask();
   }
