@@ -65,7 +65,7 @@ describe.concurrent('a server that breaks one rule fails at that rule', () => {
   });
   afterAll(() => served.close());
 
-  test.each(Object.entries(mutations))('%s', async (name, mutation) => {
+  test.each(Object.entries(mutations))('%s', { timeout: ALL_MS }, async (name, mutation) => {
     const mutant: Mutant = await startMutant(served.url, mutation);
     const rule = name.split(':')[0] ?? '';
     const checked = await checkServer([plainWire(new URL(`${mutant.url}/`))], {
