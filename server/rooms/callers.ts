@@ -38,3 +38,16 @@ export function whoCalls(earlier: Side, later: Side): Caller {
   if (!areCounterparts(earlier, later)) return 'nobody';
   return callers[earlier.manner ?? 'asked'][later.manner ?? 'asked'];
 }
+
+/**
+ * Whom somebody would call who calls once and is not called: the first who came of those that answer, and rather one
+ * who is there than one who is away.
+ */
+export function calleeOf<S extends Side & { readonly heldUntil: number | null }>(
+  seats: readonly S[],
+  caller: Side,
+): MemberId | null {
+  const all = seats.filter((seat) => seat.manner !== 'calls' && areCounterparts(seat, caller));
+  const present = all.find(({ heldUntil }) => heldUntil === null);
+  return (present ?? all[0])?.id ?? null;
+}

@@ -1,5 +1,6 @@
 import type { Accepted, Answer, JoinOptions } from '../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
+import type { OwnRole } from '../../protocol/roles.ts';
 import type { Signal } from '../../protocol/signals.ts';
 import type { Asking } from './asking.ts';
 import type { Side } from './callers.ts';
@@ -76,6 +77,8 @@ export interface Rooms extends Asking {
   handOver(room: RoomId, member: Member): void;
   /** For somebody at the door. */
   look(room: RoomId): MaybePromise<Look>;
+  /** Whom somebody of this role would call who calls by itself, and one alone. Null where nobody would answer. */
+  callee(room: RoomId, role: OwnRole): MaybePromise<MemberId | null>;
   /** Undefined for what no extension has declared. */
   event(name: unknown): ExtensionEvent | undefined;
   /** False where the extension is not asked about this room. */

@@ -3,7 +3,7 @@ import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { toOwnRole } from '../../protocol/roles.ts';
 import { createAsking } from './asking.ts';
-import type { Side } from './callers.ts';
+import { calleeOf, type Side } from './callers.ts';
 import { createEntrance } from './entrance.ts';
 import { LiveRooms } from './live-rooms.ts';
 import type { LiveSeat } from './live-seat.ts';
@@ -211,6 +211,11 @@ export function createRooms(options: RoomsOptions): Rooms {
           ...(tells && { extensions: tells }),
         };
       }),
+
+    callee: (room, role) =>
+      after(records.read(room), ({ seats }) =>
+        extensions.ownerOf(room) ? null : calleeOf(seats, { id: newMemberId(), role }),
+      ),
 
     event: extensions.event,
 
