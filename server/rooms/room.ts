@@ -120,7 +120,13 @@ function resume(room: Room, claim: SeatClaim, isNew: boolean, now: number): Step
 /** A seat without a token can't be taken back, so it is not held. */
 function drop(room: Room, id: MemberId, until: number): Step {
   const seat = seatOf(room, id);
-  return seat && seat.serial > 0 ? setAway(room, seat, until) : depart(room, id, {});
+  if (seat && seat.serial > 0) return setAway(room, seat, until);
+  return depart(room, id, { isLost: seat !== undefined && mayReturn(seat) });
+}
+
+/** Who came to send to one alone, or to receive of one, is a program that tries again by itself. */
+function mayReturn({ role, only }: Seat): boolean {
+  return role !== undefined && only !== undefined;
 }
 
 function expire(

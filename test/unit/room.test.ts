@@ -84,6 +84,13 @@ describe('going', () => {
     expect(outcome.tell).toEqual([{ to: anna, notice: ['bye', room, minh] }]);
   });
 
+  test('[D1] one who came to send to one alone, and is lost, may come back', () => {
+    const asked = { ask: 'join', id: minh, role: 'sender', only: anna, hasToken: false } as const;
+    const record = step(seated(anna), asked, 7).room;
+    const outcome = record && step(record, { ask: 'drop', id: minh, holdMs: 35_000 }, 8);
+    expect(outcome?.tell).toEqual([{ to: anna, notice: ['bye', room, minh, { isLost: true }] }]);
+  });
+
   test('the last one takes the room along', () => {
     expect(step(seated(anna), { ask: 'leave', id: anna }, 8).room).toBeNull();
     expect(step(seated(anna), { ask: 'drop', id: anna, holdMs: 35_000 }, 8).room).toBeNull();
