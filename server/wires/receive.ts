@@ -58,8 +58,8 @@ export interface Terms extends Pick<Side, 'manner' | 'only'> {
 /** The way in, the same for every wire: parse, limit, hand over, answer. It never throws. */
 export interface Receiver {
   request(event: unknown, args: readonly unknown[], terms?: Terms): void;
-  /** The connection is gone: its seats are given up, once. */
-  drop(): void;
+  /** The connection is gone: its seats are given up, once. `onDone` is called when they are. */
+  drop(onDone?: () => void): void;
 }
 
 type Handlers = {
@@ -125,9 +125,14 @@ export function createReceiver(connection: MemberPort, options: ReceiveOptions):
         );
       if (!inOrder(job)) answer(request, refuse('busy'));
     },
-    drop() {
+    drop(onDone = () => {}) {
       isGone = true;
-      inTurn(() => void inOrder(() => guarded(handlers.drop, () => {}), { isLast: true }));
+      const job = (): MaybePromise<void> =>
+        after(
+          guarded(handlers.drop, () => {}),
+          onDone,
+        );
+      inTurn(() => void inOrder(job, { isLast: true }));
     },
   };
 }
