@@ -120,8 +120,13 @@ export class Peers {
     for (const id of missing) this.get(id)?.setAway(true);
     clearTimeout(this.#returning);
     this.#returning = setTimeout(() => {
-      for (const id of missing) if (this.get(id)?.isAway) this.#handleBye(id);
+      for (const id of missing) if (this.get(id)?.isAway) this.#handleBye(id, this.#mayReturn(id));
     }, RETURN_MS);
+  }
+
+  /** Who only sends or only receives is a program: it comes back by itself, as somebody new. */
+  #mayReturn(id: MemberId): boolean {
+    return this.get(id)?.info.role !== undefined;
   }
 
   /** Who comes back and remembers goes on where it was. Everybody else is called, by us who are here. */
@@ -255,9 +260,8 @@ export class Peers {
       codecs: rtc.codecs?.() ?? null,
       keyring,
       send: (signal) => send(signal, peer.id, peer),
-      // One side starts over, and the other follows.
       onDead: () => {
-        if (this.get(peer.id) === peer && role === 'caller') this.#call(peer.info);
+        if (this.get(peer.id) === peer) this.#startOver(peer, role);
         onChange();
       },
       onChange,
@@ -267,6 +271,12 @@ export class Peers {
     peer.setQuality(this.#quality);
     peer.setMedia(this.#media);
     return peer;
+  }
+
+  /** One side starts over, and the other follows. A program may have nothing to follow with, and be gone. */
+  #startOver(peer: Peer, role: PeerOptions['role']): void {
+    if (role === 'caller') this.#call(peer.info);
+    else if (peer.info.role) this.#options.send({ type: 'unreachable' }, peer.id, peer);
   }
 
   #rehearse(offer: DescriptionSignal): Promise<DescriptionSignal> {
