@@ -1,4 +1,6 @@
-import { createClientAddress, networkOf } from './client-address.ts';
+import { randomBytes } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import { createClientAddress, hostOf, networkOf } from './client-address.ts';
 import type { Config } from './config/config.ts';
 import { createIce, hasRelay } from './ice.ts';
 import { limitsOf } from './limits-of.ts';
@@ -15,7 +17,11 @@ import { createEndpoints } from './wires/endpoints.ts';
 import { cutSlowReaders } from './wires/slow-readers.ts';
 import { attachSocketIo } from './wires/socketio.ts';
 import { attachWebSocket } from './wires/websocket.ts';
+import { createWhip } from './wires/whip/whip.ts';
 import type { Wire } from './wires/wire.ts';
+
+/** Of what nobody is to guess. */
+const KEY_BYTES = 18;
 
 interface RoomsOnWire {
   readonly rooms: Rooms;
@@ -24,12 +30,18 @@ interface RoomsOnWire {
   readonly stunPort: number | null;
 }
 
-/** After the page: each wire takes its own path out of what the hub is asked for. */
-export function openWires(
+interface Wires {
+  /** What one of them answers beside the page. */
+  readonly handler: RequestHandler;
+  /** After the page: each of the others takes its own path out of what the hub is asked for. */
+  open(): readonly Wire[];
+}
+
+export function prepareWires(
   { server, inTurn }: Hub,
   config: Config,
   { rooms, tally, logFor, stunPort }: RoomsOnWire,
-): readonly Wire[] {
+): Wires {
   const onFault = (error: unknown): void => logFor('wire').error('a request failed', error);
   const iceOptions = {
     servers: config.ICE_SERVERS,
@@ -52,12 +64,23 @@ export function openWires(
     onReport: createReports(tally, logFor('rooms')),
     onFault,
   };
-  const wires = [
-    attachSocketIo(server, { ...shared, path: `${config.BASE_PATH}/socket.io/` }),
-    attachWebSocket(server, { ...shared, endpoints: createEndpoints(config.BASE_PATH) }),
-  ];
-  cutSlowReaders(server, limits);
-  return wires;
+  const { BASE_PATH: basePath, TRUST_PROXY } = config;
+  const whip = createWhip({
+    ...shared,
+    basePath,
+    hostOf: (request) => hostOf(request, TRUST_PROXY),
+    newKey: () => randomBytes(KEY_BYTES).toString('base64url'),
+  });
+  return {
+    handler: whip.handler,
+    open() {
+      const socketio = attachSocketIo(server, { ...shared, path: `${basePath}/socket.io/` });
+      const endpoints = createEndpoints(basePath);
+      const websocket = attachWebSocket(server, { ...shared, endpoints });
+      cutSlowReaders(server, limits);
+      return [socketio, websocket, whip];
+    },
+  };
 }
 
 function doorOptions(

@@ -4,6 +4,7 @@ import {
   type RequestListener,
 } from 'node:http';
 import { resolve } from 'node:path';
+import type { RequestHandler } from 'express';
 import type { AnyExtension } from '../protocol/extension.ts';
 import { createApp } from './app.ts';
 import { type Config, completeConfig } from './config/config.ts';
@@ -18,7 +19,7 @@ import { createMetrics, createMetricsApp } from './metrics.ts';
 import { type HostServer, mount } from './mount.ts';
 import { createNamesShelf } from './names-shelf.ts';
 import { openRooms } from './open-rooms.ts';
-import { openWires } from './open-wires.ts';
+import { prepareWires } from './open-wires.ts';
 import { createOwnExtensions } from './own-extensions.ts';
 import { createPage, pageFolder } from './page.ts';
 import { createExtensions, type Extensions } from './rooms/extensions.ts';
@@ -149,8 +150,9 @@ async function build(parts: Parts, added: readonly AnyExtension[]): Promise<Buil
   const extensions = await openExtensions(config, added, logFor);
   const tally = createTally(extensions.refusalCodes);
   const rooms = await openRooms(config, { extensions, tally, log: logFor('rooms') });
-  await openApp(parts, rooms, tally);
-  const wires = openWires(hub, config, { rooms, tally, logFor, stunPort: stun });
+  const prepared = prepareWires(hub, config, { rooms, tally, logFor, stunPort: stun });
+  await openApp(parts, { rooms, tally, wires: prepared.handler });
+  const wires = prepared.open();
   closings.push(...wires.map((wire) => wire.close));
   const metrics = await answerMetrics(parts, rooms, tally);
   return { wires, ports: { stun, metrics } };
@@ -180,7 +182,14 @@ async function openExtensions(
   );
 }
 
-async function openApp(parts: Parts, rooms: Rooms, tally: Tally): Promise<void> {
+interface Answering {
+  readonly rooms: Rooms;
+  readonly tally: Tally;
+  /** What wires answer. */
+  readonly wires: RequestHandler;
+}
+
+async function openApp(parts: Parts, { rooms, tally, wires }: Answering): Promise<void> {
   const { config, logFor, hub, health, closings, isDev } = parts;
   const status = openStatus(config, { rooms, tally, health }, logFor('http'));
   const page = await openPage(hub.server, config, { isDev, log: logFor('server') });
@@ -191,6 +200,7 @@ async function openApp(parts: Parts, rooms: Rooms, tally: Tally): Promise<void> 
     handlers: [
       health.handler,
       createSeen(config.TRUST_PROXY),
+      wires,
       ...(status ? [status] : []),
       page.handler,
     ],

@@ -9,7 +9,15 @@ type RelayKind = (typeof relayKinds)[number];
 
 const seatChanges = ['joined', 'back', 'away', 'left', 'dropped'] as const;
 const whysTurnedAway: readonly TurnedAway[] = ['origin', 'too many connections'];
-const wireNames = ['socketio', 'websocket', 'direct', 'broadcast', 'rooms'] as const;
+const wireNames = [
+  'socketio',
+  'websocket',
+  'direct',
+  'broadcast',
+  'rooms',
+  'whip',
+  'whep',
+] as const;
 
 type Counts<K extends string = string> = Record<K, number>;
 

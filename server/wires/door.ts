@@ -16,6 +16,8 @@ export interface Door {
   /** Null for whom may enter. */
   refuse(request: IncomingMessage): TurnedAway | null;
   readonly addressOf: DoorOptions['addressOf'];
+  /** For what belongs to a connection that is counted already. */
+  readonly isOriginAllowed: DoorOptions['isOriginAllowed'];
   /** Counts a connection; gives back what to call when it has ended. */
   enter(request: IncomingMessage): () => void;
 }
@@ -40,6 +42,7 @@ export function createDoor(
 
   return {
     addressOf,
+    isOriginAllowed,
     refuse(request) {
       const why = whyNot(request);
       if (why) onTurnedAway(why, request);

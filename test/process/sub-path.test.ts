@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
+import { enter, openSession } from '../support/http-room.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 
 describe('under a BASE_PATH', () => {
@@ -49,6 +50,16 @@ describe('under a BASE_PATH', () => {
         expect((await get(target)).status).toBe(200);
       }
     }
+  });
+
+  test('programs of WHIP come in there, and are told what helps them to a connection', async () => {
+    const at = { url: `${parley.http}/calls` };
+    const { page, told, session } = await openSession(at, await enter(at));
+    expect(told.headers.get('Location')).toMatch(/^\/calls\/whip\/studio\//);
+    expect(told.headers.get('Link')).toMatch(/^<stun:localhost:\d+>; rel="ice-server"$/);
+    expect((await fetch(session, { method: 'DELETE' })).status).toBe(200);
+    await page.next('bye');
+    await page.close();
   });
 
   test('the page can be installed there', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import express from 'express';
 import type { AnyExtension } from '../../protocol/extension.ts';
 import type { Report } from '../../protocol/ice.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
@@ -16,6 +17,7 @@ import { cutSlowReaders } from '../../server/wires/slow-readers.ts';
 import { attachSocketIo } from '../../server/wires/socketio.ts';
 import { createTurns } from '../../server/wires/turns.ts';
 import { attachWebSocket, type WebSocketOptions } from '../../server/wires/websocket.ts';
+import { createWhip } from '../../server/wires/whip/whip.ts';
 import type { Wire } from '../../server/wires/wire.ts';
 import { type Clock, createClock } from './clock.ts';
 import { noIce } from './no-ice.ts';
@@ -90,7 +92,16 @@ export async function serve({
     inTurn: createTurns({ now: performance.now.bind(performance), later: setImmediate }),
     onFault,
   };
+  let keys = 0;
+  const whip = createWhip({
+    ...shared,
+    basePath: '',
+    hostOf: ({ headers }) => headers.host ?? '',
+    newKey: () => `key-${++keys}`,
+  });
+  server.on('request', express().use(whip.handler));
   const wires = [
+    whip,
     attachSocketIo(server, { ...shared, path: '/socket.io/' }),
     attachWebSocket(server, {
       ...shared,
