@@ -10,8 +10,8 @@ export type { CallProblem } from './errors.ts';
 export type { ExtensionPort } from './extension-port.ts';
 export type { FileSnapshot } from './files/file-snapshot.ts';
 export type { Link } from './link.ts';
-export type { RtcFactory } from './peers.ts';
 export { createPlainLink, type PlainSocket } from './plain-link.ts';
+export type { RtcFactory } from './rtc-factory.ts';
 export type { SeatMemory } from './seat/seat-memory.ts';
 export { createSocketLink } from './socket-link.ts';
 export type {

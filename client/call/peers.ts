@@ -3,30 +3,18 @@ import type { Report } from '../../protocol/ice.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import { type DescriptionSignal, isDescription, type Signal } from '../../protocol/signals.ts';
 import type { FilePipe } from './files/file-pipe.ts';
-import type { Codecs } from './peer/codec-order.ts';
 import { Peer } from './peer/peer.ts';
 import type { PeerOptions } from './peer/peer-options.ts';
 import { autoQuality, type Quality } from './peer/quality.ts';
 import { rehearse } from './peer/rehearsal.ts';
 import { randomHex } from './random-hex.ts';
+import type { RtcFactory } from './rtc-factory.ts';
 import { Spare } from './spare.ts';
 import type { OutgoingMedia, PeerSnapshot } from './state.ts';
 import type { Keyring } from './verification/keyring.ts';
 
 /** After a restart of the server members come back one by one. Who has not by then is gone. */
 const RETURN_MS = 40_000;
-
-/** What a call is made of outside: passed in, so that it runs wherever there is WebRTC. */
-export interface RtcFactory {
-  readonly createConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
-  readonly createStream: () => MediaStream;
-  /** How often each connection is measured; without it, never. */
-  readonly measureEveryMs?: number;
-  /** Whether provisional answers were tried there: see rehearsal.ts. */
-  readonly shouldRehearse?: boolean;
-  /** Without it WebRTC has its own order. */
-  readonly codecs?: () => Codecs;
-}
 
 interface PeersOptions {
   readonly rtc: RtcFactory;

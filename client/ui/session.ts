@@ -3,7 +3,7 @@ import type { RoomId } from '../../protocol/ids.ts';
 import type { Call } from '../call/call-port.ts';
 import { foresee, type Outlook } from '../call/ice/outlook.ts';
 import type { Quality } from '../call/peer/quality.ts';
-import type { RtcFactory } from '../call/peers.ts';
+import type { RtcFactory } from '../call/rtc-factory.ts';
 import type { CallSnapshot, ChatLine, PeerSnapshot } from '../call/state.ts';
 import { playChime } from '../media/chime.ts';
 import type { Echo } from '../media/echo.ts';

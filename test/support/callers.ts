@@ -1,7 +1,7 @@
 import { afterEach, expect } from 'vitest';
 import { createCall } from '../../client/call/call.ts';
 import type { Call } from '../../client/call/call-port.ts';
-import type { RtcFactory } from '../../client/call/peers.ts';
+import type { RtcFactory } from '../../client/call/rtc-factory.ts';
 import type { SeatMemory } from '../../client/call/seat/seat-memory.ts';
 import type { CallStatus, PeerSnapshot } from '../../client/call/state.ts';
 import { parseRoomId, type RoomId } from '../../protocol/ids.ts';

@@ -1,4 +1,4 @@
-import type { RtcFactory } from '../peers.ts';
+import type { RtcFactory } from '../rtc-factory.ts';
 
 /**
  * What can be said of a connection before there is one. `direct`: addresses that others can reach were found;
