@@ -1,6 +1,7 @@
 import type { Accepted } from '../../protocol/events.ts';
 import type { Words } from '../../protocol/extension.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
+import type { Role } from '../../protocol/roles.ts';
 import type { Signal } from '../../protocol/signals.ts';
 import type { Call, CallOptions } from './call-port.ts';
 import type { CallProblem } from './errors.ts';
@@ -32,6 +33,7 @@ class RoomCall implements Call {
   readonly #ice: IceSource;
   #phase: Phase = { kind: 'idle' };
   #room: RoomId | null = null;
+  #role: Role = 'participant';
   #talk: Talk;
   #connectedSince: number | null = null;
   #server: Greeted | null = null;
@@ -127,9 +129,11 @@ class RoomCall implements Call {
 
   // Actions
 
-  #join(room: RoomId, { name, chat, entry }: JoinCallOptions): void {
+  #join(room: RoomId, { name, role, chat, entry }: JoinCallOptions): void {
     const { memory = noMemory } = this.#options;
     this.#room = room;
+    this.#role = role ?? 'participant';
+    this.#peers.setRole(this.#role);
     this.#talk.close();
     this.#talk = this.#createTalk(chat);
     this.#connectedSince = null;
@@ -140,6 +144,7 @@ class RoomCall implements Call {
       memory,
       room,
       name,
+      role,
       entry,
       events: {
         onSeated: (answer, since) => this.#handleSeated(seat, answer, since),
@@ -203,10 +208,10 @@ class RoomCall implements Call {
     this.#changed();
   }
 
-  /** The room is for two, or for few: without anybody else the call is over. */
+  /** The room is for two, or for few: without anybody to talk to the call is over. */
   #handleLeft(name: string | null): void {
     this.#talk.retain(this.#peers.ids);
-    if (this.#peers.size > 0) return;
+    if (!this.#isAlone || this.#role !== 'participant') return;
     this.#seat?.leave();
     this.#end('other-left', name);
   }
@@ -230,10 +235,14 @@ class RoomCall implements Call {
     return new Talk({
       now,
       before,
-      peers: () => this.#peers.all,
+      peers: () => this.#peers.company,
       onChange: () => this.#changed(),
       onFault: (error) => onFault?.(error),
     });
+  }
+
+  get #isAlone(): boolean {
+    return this.#peers.company.length === 0;
   }
 
   get #seat(): Seat | null {
@@ -251,7 +260,7 @@ class RoomCall implements Call {
     const seated = this.#phase.kind === 'seated' ? this.#phase.answer : null;
     return {
       status: statusOf(this.#phase, {
-        isAlone: this.#peers.size === 0,
+        isAlone: this.#isAlone,
         lost: this.#lost,
         connectedSince: this.#connectedSince,
       }),
@@ -261,13 +270,14 @@ class RoomCall implements Call {
       isServerReachable: this.#link.isUp,
       server: this.#server,
       servers: this.#ice.offered,
-      peers: this.#peers.snapshots,
+      peers: this.#peers.company.map((peer) => peer.snapshot),
+      watchers: this.#peers.watchers,
       chat: this.#talk.lines,
       files: this.#talk.files.snapshots,
       actions: {
         ...(!isInRoom && { join: (room, how) => this.#join(room, how) }),
         ...(isInRoom && { hangUp: () => this.#hangUp() }),
-        ...(this.#peers.size > 0 && {
+        ...(!this.#isAlone && {
           sendChat: (text) => this.#talk.write(text),
           noteWriting: () => this.#talk.noteWriting(),
           setCompared: (peer, comparison) => this.#peers.get(peer)?.setCompared(comparison),

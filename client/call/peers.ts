@@ -1,6 +1,7 @@
 import type { MemberInfo, Notice } from '../../protocol/events.ts';
 import type { Report } from '../../protocol/ice.ts';
 import type { MemberId } from '../../protocol/ids.ts';
+import type { Role } from '../../protocol/roles.ts';
 import { type DescriptionSignal, isDescription, type Signal } from '../../protocol/signals.ts';
 import type { FilePipe } from './files/file-pipe.ts';
 import { Peer } from './peer/peer.ts';
@@ -10,7 +11,7 @@ import { rehearse } from './peer/rehearsal.ts';
 import { randomHex } from './random-hex.ts';
 import type { RtcFactory } from './rtc-factory.ts';
 import { Spare } from './spare.ts';
-import type { OutgoingMedia, PeerSnapshot } from './state.ts';
+import type { OutgoingMedia } from './state.ts';
 import type { Keyring } from './verification/keyring.ts';
 
 /** After a restart of the server members come back one by one. Who has not by then is gone. */
@@ -45,6 +46,8 @@ export class Peers {
   #configuration: RTCConfiguration = {};
   #media: OutgoingMedia = { microphone: null, camera: null };
   #quality: Quality = autoQuality;
+  /** Of this side. */
+  #role: Role = 'participant';
 
   constructor(options: PeersOptions) {
     this.#options = options;
@@ -54,16 +57,21 @@ export class Peers {
     return this.#peers.size;
   }
 
+  /** For whom this side is here: to a participant who only watches is nobody to talk to. */
+  get company(): readonly Peer[] {
+    return this.#role === 'participant' ? this.all.filter((peer) => !isWatching(peer)) : this.all;
+  }
+
+  get watchers(): number {
+    return this.all.filter(isWatching).length;
+  }
+
   get ids(): readonly MemberId[] {
     return [...this.#peers.keys()];
   }
 
-  get snapshots(): readonly PeerSnapshot[] {
-    return this.all.map((peer) => peer.snapshot);
-  }
-
   get isConnected(): boolean {
-    return this.all.some((peer) => peer.isConnected);
+    return this.company.some((peer) => peer.isConnected);
   }
 
   get(id: MemberId): Peer | undefined {
@@ -198,6 +206,11 @@ export class Peers {
     this.#spare.renew();
   }
 
+  /** For peers from then on: before any is met. */
+  setRole(role: Role): void {
+    this.#role = role;
+  }
+
   setMedia(media: OutgoingMedia): void {
     this.#media = media;
     for (const peer of [...this.all, ...this.#spare.all]) peer.setMedia(media);
@@ -242,6 +255,7 @@ export class Peers {
       stream: rtc.createStream(),
       info,
       role,
+      isReceiver: this.#role === 'receiver',
       tag: role === 'caller' ? newTag() : null,
       answerTo: info === null && rtc.shouldRehearse ? (offer) => this.#rehearse(offer) : null,
       measureEveryMs: rtc.measureEveryMs,
@@ -279,3 +293,7 @@ export class Peers {
 
 /** Tells the peers of two members apart, one after the other: 48 bits are plenty. */
 const newTag = () => randomHex(6);
+
+function isWatching({ info }: Peer): boolean {
+  return info.role === 'receiver';
+}

@@ -1,5 +1,6 @@
 import type { IceServer, Verdict } from '../../protocol/ice.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
+import type { Role } from '../../protocol/roles.ts';
 import type { CallProblem } from './errors.ts';
 import type { FileSnapshot } from './files/file-snapshot.ts';
 import type { Greeted } from './greeting.ts';
@@ -67,6 +68,11 @@ export interface PeerSnapshot {
 
 export interface JoinCallOptions {
   readonly name?: string;
+  /**
+   * Without it a participant, whose call is over when everybody else has left. A receiver sends nothing, and waits for
+   * whoever sends, one or many, until it leaves.
+   */
+  readonly role?: Role;
   /** What extensions ask of who enters, by the names of their options. */
   readonly entry?: Readonly<Record<string, unknown>>;
   /** What was said before a reload of this side. */
@@ -100,6 +106,8 @@ export interface CallSnapshot {
   /** What it offers to help with connecting, with credentials: not for logs. */
   readonly servers: readonly IceServer[];
   readonly peers: readonly PeerSnapshot[];
+  /** So many receive, and send nothing. To a participant they are no peers: nobody to talk to. */
+  readonly watchers: number;
   readonly chat: readonly ChatLine[];
   readonly files: readonly FileSnapshot[];
   readonly actions: {

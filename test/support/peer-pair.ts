@@ -82,6 +82,7 @@ export function createEnd(role: 'caller' | 'callee', { codecs, answerTo }: EndSe
     stream: new MediaStream(),
     info: answerTo ? null : infoOf(role),
     role,
+    isReceiver: false,
     tag: role === 'caller' ? 'tag' : null,
     answerTo: answerTo ?? null,
     codecs: codecs ?? null,

@@ -56,6 +56,7 @@ export function snapshotOf(part: Partial<CallSnapshot> = {}): CallSnapshot {
     server: null,
     servers: [],
     peers: [],
+    watchers: 0,
     chat: [],
     files: [],
     actions: { hangUp: () => {} },

@@ -10,6 +10,8 @@ import { ChannelPipe, type FilePipe } from '../files/file-pipe.ts';
 
 export interface ChannelsOptions {
   readonly connection: RTCPeerConnection;
+  /** It opens one channel, and says nothing on any: devices send their pictures on whatever they are given. */
+  readonly isReceiver: boolean;
   /** A channel opened or closed: what can be sent has changed. */
   readonly onChange: () => void;
   readonly onChat: (text: string) => void;
@@ -30,9 +32,9 @@ export class Channels {
   }
 
   open(): void {
-    this.#take(this.#options.connection.createDataChannel(CHAT_CHANNEL));
-    this.#take(this.#options.connection.createDataChannel(CONTROL_CHANNEL));
-    this.#take(this.#options.connection.createDataChannel(FILES_CHANNEL));
+    const { connection, isReceiver } = this.#options;
+    const labels = isReceiver ? [CONTROL_CHANNEL] : [CHAT_CHANNEL, CONTROL_CHANNEL, FILES_CHANNEL];
+    for (const label of labels) this.#take(connection.createDataChannel(label));
   }
 
   get canChat(): boolean {
@@ -40,7 +42,7 @@ export class Channels {
   }
 
   get canControl(): boolean {
-    return this.#control?.readyState === 'open';
+    return !this.#options.isReceiver && this.#control?.readyState === 'open';
   }
 
   sendChat(text: string): void {
@@ -52,19 +54,26 @@ export class Channels {
   }
 
   #take(channel: RTCDataChannel): void {
-    const { onChange, onChat, onControl, connection, onFiles } = this.#options;
+    const { onChange, onControl, isReceiver } = this.#options;
+    if (channel.label === CONTROL_CHANNEL) {
+      this.#control = channel;
+      listen(channel, parseControl, onControl);
+    } else if (!isReceiver) {
+      this.#takeTalk(channel);
+    }
+    whenOpen(channel, onChange);
+    channel.addEventListener('close', onChange);
+  }
+
+  #takeTalk(channel: RTCDataChannel): void {
+    const { onChat, connection, onFiles } = this.#options;
     if (channel.label === CHAT_CHANNEL) {
       this.#chat = channel;
       listen(channel, parseChatLine, onChat);
-    } else if (channel.label === CONTROL_CHANNEL) {
-      this.#control = channel;
-      listen(channel, parseControl, onControl);
     } else if (channel.label === FILES_CHANNEL) {
       const pipe = new ChannelPipe(channel, connection);
       whenOpen(channel, () => onFiles(pipe));
     }
-    whenOpen(channel, onChange);
-    channel.addEventListener('close', onChange);
   }
 }
 

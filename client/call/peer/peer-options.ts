@@ -22,6 +22,8 @@ export interface PeerOptions {
   readonly info: MemberInfo | null;
   /** The caller was in the room first: it makes the first offer, and is the impolite one. */
   readonly role: 'caller' | 'callee';
+  /** This side only watches: it sends nothing, and says nothing. */
+  readonly isReceiver: boolean;
   /** Names this peer to the other side; the callee learns it from the offer. */
   readonly tag: string | null;
   /** See rehearsal.ts; null for none. */

@@ -39,13 +39,15 @@ export class Peer {
   #isClosed = false;
 
   constructor(options: PeerOptions) {
-    const { connection, stream, role, info, onReport, onChange } = options;
+    const { connection, stream, role, isReceiver, info, onReport, onChange } = options;
     const isCaller = role === 'caller';
     this.#options = options;
     this.#info = info;
-    this.#transceivers = new Transceivers(connection, stream, options.codecs);
+    const direction = isReceiver ? 'recvonly' : 'sendrecv';
+    this.#transceivers = new Transceivers(connection, stream, options.codecs, direction);
     this.#channels = new Channels({
       connection,
+      isReceiver,
       onChange: () => this.#handleChannels(),
       onChat: (text) => options.onLine(this, null, text),
       onFiles: options.onFiles,
@@ -171,7 +173,7 @@ export class Peer {
   }
 
   setMedia(media: OutgoingMedia): void {
-    this.#sending.setMedia(media);
+    if (!this.#options.isReceiver) this.#sending.setMedia(media);
   }
 
   setQuality(quality: Quality): void {

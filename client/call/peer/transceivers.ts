@@ -28,16 +28,24 @@ export class Transceivers {
   readonly #codecs: Codecs | null;
   /** For pictures, by the side that answers: the other one follows the answer. */
   #chosen: string | null = null;
+  /** Of both kinds, whether or not anything is sent. */
+  readonly #direction: 'sendrecv' | 'recvonly';
   #media: OutgoingMedia = { microphone: null, camera: null };
   #quality: Quality = autoQuality;
   #encoded: Promise<void> = Promise.resolve();
   #isNegotiated = false;
   #isBeginning = true;
 
-  constructor(connection: RTCPeerConnection, stream: MediaStream, codecs: Codecs | null) {
+  constructor(
+    connection: RTCPeerConnection,
+    stream: MediaStream,
+    codecs: Codecs | null,
+    direction: 'sendrecv' | 'recvonly' = 'sendrecv',
+  ) {
     this.#connection = connection;
     this.#stream = stream;
     this.#codecs = codecs;
+    this.#direction = direction;
     connection.addEventListener('connectionstatechange', () => {
       if (connection.connectionState === 'connected')
         setTimeout(() => this.#grow(), FIRST_PICTURES_MS);
@@ -54,7 +62,7 @@ export class Transceivers {
     for (const kind of kinds) {
       const offered = this.#find(kind);
       if (!offered || offered.direction === 'sendrecv') continue;
-      offered.direction = 'sendrecv';
+      offered.direction = this.#direction;
       this.#prefer(offered, kind);
       offered.sender.setStreams(this.#stream);
     }
@@ -108,7 +116,7 @@ export class Transceivers {
 
   #add(kind: Kind): void {
     const transceiver = this.#connection.addTransceiver(this.#outgoing(kind) ?? kind, {
-      direction: 'sendrecv',
+      direction: this.#direction,
       streams: [this.#stream],
       ...(kind === 'video' && { sendEncodings: [this.#encoding] }),
     });

@@ -1,5 +1,6 @@
 import type { Accepted, Answer, Notice } from '../../../protocol/events.ts';
 import type { MemberId, RoomId } from '../../../protocol/ids.ts';
+import type { Role } from '../../../protocol/roles.ts';
 import type { Signal } from '../../../protocol/signals.ts';
 import { type CallProblem, unreachable } from '../errors.ts';
 import type { Link } from '../link.ts';
@@ -27,6 +28,7 @@ export interface SeatOptions {
   readonly memory: SeatMemory;
   readonly room: RoomId;
   readonly name: string | undefined;
+  readonly role?: Role | undefined;
   /** What extensions ask of who enters: goes with every request for a seat. */
   readonly entry: Readonly<Record<string, unknown>> | undefined;
   readonly events: SeatEvents;
@@ -131,7 +133,7 @@ export class Seat {
   }
 
   #ask(): void {
-    const { link, room, name, entry } = this.#options;
+    const { link, room, name, role, entry } = this.#options;
     const received = this.#me === null ? undefined : this.#received;
     const token = this.#token;
     this.#isAsking = true;
@@ -139,6 +141,7 @@ export class Seat {
     const options = {
       ...entry,
       ...(name && { name }),
+      ...(role && { role }),
       ...(token === null
         ? { attempt: this.#attempt }
         : { token, ...(received !== undefined && { received }) }),
