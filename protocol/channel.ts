@@ -76,3 +76,10 @@ export function parseControl(data: unknown): Control | null {
 export function parseChatLine(data: unknown): string | null {
   return typeof data === 'string' && data !== '' ? data.slice(0, MAX_CHAT_CHARS) : null;
 }
+
+/** Of a device that sends its video picture by picture; null for what does not begin as a JPEG does. */
+export function parsePicture(data: unknown): ArrayBuffer | null {
+  if (!(data instanceof ArrayBuffer) || data.byteLength < 2) return null;
+  const [first, second] = new Uint8Array(data, 0, 2);
+  return first === 0xff && second === 0xd8 ? data : null;
+}

@@ -5,6 +5,7 @@ import type { ExtensionPort } from './extension-port.ts';
 import type { Ways } from './ice/ways.ts';
 import type { Link } from './link.ts';
 import type { Quality } from './peer/quality.ts';
+import type { PictureHandler } from './peers.ts';
 import type { RtcFactory } from './rtc-factory.ts';
 import type { SeatMemory } from './seat/seat-memory.ts';
 import type { CallSnapshot, OutgoingMedia } from './state.ts';
@@ -28,6 +29,8 @@ export interface CallOptions extends RtcFactory {
 export interface Call {
   readonly snapshot: CallSnapshot;
   onChange(handler: (snapshot: CallSnapshot) => void): () => void;
+  /** As a receiver: devices send their video as JPEG pictures, one a message. Each is the newest of its sender. */
+  onPicture(handler: PictureHandler): () => void;
   /** At any time, before a call as well: nothing else is ever sent. */
   setMedia(media: OutgoingMedia): void;
   /** At any time: how much is spent on pictures. */

@@ -12,7 +12,7 @@ import type { Ways } from './ice/ways.ts';
 import type { Link } from './link.ts';
 import type { Peer } from './peer/peer.ts';
 import type { Quality } from './peer/quality.ts';
-import { Peers } from './peers.ts';
+import { Peers, type PictureHandler } from './peers.ts';
 import { type Phase, statusOf } from './phase.ts';
 import { Seat } from './seat/seat.ts';
 import { noMemory } from './seat/seat-memory.ts';
@@ -88,6 +88,10 @@ class RoomCall implements Call {
   onChange(handler: (snapshot: CallSnapshot) => void): () => void {
     this.#handlers.add(handler);
     return () => this.#handlers.delete(handler);
+  }
+
+  onPicture(handler: PictureHandler): () => void {
+    return this.#peers.onPicture(handler);
   }
 
   setMedia(media: OutgoingMedia): void {

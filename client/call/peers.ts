@@ -35,6 +35,8 @@ interface PeersOptions {
   readonly onFault: (error: unknown) => void;
 }
 
+export type PictureHandler = (from: MemberId, jpeg: ArrayBuffer) => void;
+
 /** The others in the room, one peer each. */
 export class Peers {
   readonly #options: PeersOptions;
@@ -42,6 +44,7 @@ export class Peers {
   readonly #spare = new Spare(() => this.#make(null, 'caller'));
   /** The names of connections that are no more. */
   readonly #spent = new Set<string>();
+  readonly #pictureHandlers = new Set<PictureHandler>();
   #returning: ReturnType<typeof setTimeout> | undefined;
   #configuration: RTCConfiguration = {};
   #media: OutgoingMedia = { microphone: null, camera: null };
@@ -68,6 +71,11 @@ export class Peers {
 
   get ids(): readonly MemberId[] {
     return [...this.#peers.keys()];
+  }
+
+  onPicture(handler: PictureHandler): () => void {
+    this.#pictureHandlers.add(handler);
+    return () => this.#pictureHandlers.delete(handler);
   }
 
   get isConnected(): boolean {
@@ -268,6 +276,9 @@ export class Peers {
       },
       onChange,
       onFiles: (pipe) => onFiles(peer.id, pipe),
+      onPicture: (jpeg) => {
+        for (const handler of this.#pictureHandlers) handler(peer.id, jpeg);
+      },
       ...handlers,
     });
     peer.setQuality(this.#quality);

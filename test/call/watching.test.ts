@@ -67,3 +67,22 @@ test('to a participant who only watches is nobody to talk to', async () => {
   await flowUntil(server, () => statusOf(anna) === 'ended');
   expect([...anna.faults, ...watcher.faults]).toEqual([]);
 });
+
+test('[N11] to a receiver what begins as a JPEG does is a picture, on whatever channel', async () => {
+  const server = createMemoryServer(setUpRooms);
+  const watcher = enter(server, 'guard', 'receiver');
+  const pictures: number[][] = [];
+  watcher.call.onPicture((_from, jpeg) => pictures.push([...new Uint8Array(jpeg)]));
+  const device = enter(server, 'device', 'sender');
+  const connection = device.connections.at(-1);
+  connection?.addEventListener('datachannel', ({ channel }) => {
+    const own = connection.createDataChannel('own');
+    for (const one of [channel, own]) one.onopen = () => one.send(Uint8Array.of(0xff, 0xd8, 1));
+    channel.send(Uint8Array.of(1, 2, 3));
+    channel.send(Uint8Array.of(0xff, 0xd8, 2));
+  });
+  await flowUntil(server, () => pictures.length > 1);
+  expect(pictures).toContainEqual([0xff, 0xd8, 1]);
+  expect(pictures).toContainEqual([0xff, 0xd8, 2]);
+  expect(pictures).not.toContainEqual([1, 2, 3]);
+});

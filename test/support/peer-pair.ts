@@ -100,6 +100,7 @@ export function createEnd(role: 'caller' | 'callee', { codecs, answerTo }: EndSe
     onLine: (_peer, _id, text) => chat.push(text),
     onReceipt: () => {},
     onChatOpen: () => {},
+    onPicture: () => {},
     onFiles: () => {},
     onFault: (error) => faults.push(error),
   });

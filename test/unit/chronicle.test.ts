@@ -24,6 +24,7 @@ function stage() {
       return () => {};
     },
     setMedia: () => {},
+    onPicture: () => () => {},
     setWays: () => {},
     setQuality: () => {},
     extension: () => ({ ask: async () => null, on: () => () => {} }),

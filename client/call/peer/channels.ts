@@ -5,6 +5,7 @@ import {
   FILES_CHANNEL,
   parseChatLine,
   parseControl,
+  parsePicture,
 } from '../../../protocol/channel.ts';
 import { ChannelPipe, type FilePipe } from '../files/file-pipe.ts';
 
@@ -16,6 +17,8 @@ export interface ChannelsOptions {
   readonly onChange: () => void;
   readonly onChat: (text: string) => void;
   readonly onControl: (control: Control) => void;
+  /** To a receiver: one came as a JPEG. */
+  readonly onPicture: (jpeg: ArrayBuffer) => void;
   /** The way for files is open. */
   readonly onFiles: (pipe: FilePipe) => void;
 }
@@ -54,13 +57,13 @@ export class Channels {
   }
 
   #take(channel: RTCDataChannel): void {
-    const { onChange, onControl, isReceiver } = this.#options;
+    const { onChange, onControl, onPicture, isReceiver } = this.#options;
     if (channel.label === CONTROL_CHANNEL) {
       this.#control = channel;
       listen(channel, parseControl, onControl);
-    } else if (!isReceiver) {
-      this.#takeTalk(channel);
     }
+    if (isReceiver) listen(channel, parsePicture, onPicture);
+    else this.#takeTalk(channel);
     whenOpen(channel, onChange);
     channel.addEventListener('close', onChange);
   }
@@ -88,6 +91,8 @@ function listen<T>(
   parse: (data: unknown) => T | null,
   handler: (value: T) => void,
 ): void {
+  // Some browsers still give blobs where nothing is said.
+  channel.binaryType = 'arraybuffer';
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const value = parse(data);
     if (value !== null) handler(value);

@@ -44,6 +44,8 @@ export interface PeerOptions {
   readonly onReceipt: (from: Speaker, id: string) => void;
   /** Lines can be sent now. */
   readonly onChatOpen: (from: Speaker) => void;
+  /** To a receiver: one came as a JPEG. */
+  readonly onPicture: (jpeg: ArrayBuffer) => void;
   readonly onFiles: (pipe: FilePipe) => void;
   readonly onFault: (error: unknown) => void;
 }

@@ -51,6 +51,7 @@ export class Peer {
       onChange: () => this.#handleChannels(),
       onChat: (text) => options.onLine(this, null, text),
       onFiles: options.onFiles,
+      onPicture: options.onPicture,
       onControl: (control) => this.#handleControl(control),
     });
     this.#negotiation = new Negotiation({
