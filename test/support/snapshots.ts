@@ -19,6 +19,7 @@ export function sampleOf(part: Partial<Sample> = {}): Sample {
     path,
     roundTripMs: 23,
     availableBitrate: null,
+    pictureDelayMs: null,
     receiving: flow,
     sending: flow,
     ...part,

@@ -89,6 +89,7 @@ describe('what is not known is null', () => {
       at: 0,
       path: null,
       availableBitrate: null,
+      pictureDelayMs: null,
       roundTripMs: null,
       receiving: none,
       sending: none,
@@ -109,6 +110,17 @@ describe('what is not known is null', () => {
     const still = changed(chromium[1], (stat) => withFrames(stat, chromium[0].get(stat.id)));
     expect(takeSample(chromium[0], still).receiving.picture).toBeNull();
   });
+});
+
+test('a picture is as late as the browser makes it, on the average of those that came', () => {
+  const [before, now] = [2, 5].map((totalProcessingDelay, index) =>
+    changed(chromium[index] ?? new Map(), (stat) =>
+      stat.framesDecoded === undefined ? stat : { ...stat, totalProcessingDelay },
+    ),
+  );
+  const frames = 60;
+  expect(takeSample(before ?? null, now ?? new Map()).pictureDelayMs).toBeCloseTo(3000 / frames);
+  expect(takeSample(chromium[0], chromium[1]).pictureDelayMs).toBeNull();
 });
 
 describe('what was lost', () => {

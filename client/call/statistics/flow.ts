@@ -34,6 +34,7 @@ interface Stream {
 
 type Counter = 'bytesReceived' | 'bytesSent' | 'packetsReceived' | 'packetsSent' | 'packetsLost';
 type FrameCounter = 'framesDecoded' | 'framesSent';
+type Delay = 'totalProcessingDelay';
 
 export function receivingFlow(before: Stats | null, now: Stats): Flow {
   const streams = streamsOf('inbound-rtp', before, now);
@@ -68,7 +69,7 @@ function secondsBetween(before: Stat | undefined, now: Stat): number {
 }
 
 /** Null where it is not known, and where the counter began anew. */
-function growth({ before, now }: Stream, counter: Counter | FrameCounter): number | null {
+function growth({ before, now }: Stream, counter: Counter | FrameCounter | Delay): number | null {
   const [from, to] = [before?.[counter], now[counter]];
   return from === undefined || to === undefined || to < from ? null : to - from;
 }
@@ -108,6 +109,14 @@ function lostSending(streams: readonly Stream[], stats: Stats): number | null {
   const sent = sum(known.map((one) => one.sent)) ?? 0;
   const lost = sum(known.map((one) => one.lost)) ?? 0;
   return sent === 0 ? null : lost / sent;
+}
+
+/** Milliseconds that a picture spends here, waiting for its turn and being decoded. Null where none came. */
+export function pictureDelay(before: Stats | null, now: Stats): number | null {
+  const streams = streamsOf('inbound-rtp', before, now);
+  const frames = sum(streams.map((stream) => growth(stream, 'framesDecoded')));
+  const seconds = sum(streams.map((stream) => growth(stream, 'totalProcessingDelay')));
+  return !frames || seconds === null ? null : (seconds / frames) * 1000;
 }
 
 /** The largest that moves: one camera may be sent in several sizes. */

@@ -1,4 +1,4 @@
-import { type Flow, receivingFlow, sendingFlow } from './flow.ts';
+import { type Flow, pictureDelay, receivingFlow, sendingFlow } from './flow.ts';
 import { findAvailableBitrate, findPath, findRoundTrip, type Path } from './path.ts';
 import type { Stats } from './stats.ts';
 
@@ -10,6 +10,8 @@ export interface Sample {
   readonly roundTripMs: number | null;
   /** Bits a second that the browser reckons it could send. Firefox doesn't tell. */
   readonly availableBitrate: number | null;
+  /** From the arrival of a picture here to its being decoded; what lies before that is not in it. */
+  readonly pictureDelayMs: number | null;
   readonly receiving: Flow;
   readonly sending: Flow;
 }
@@ -22,6 +24,7 @@ export function takeSample(before: Stats | null, now: Stats): Sample {
     path: findPath(now),
     roundTripMs: findRoundTrip(now),
     availableBitrate: findAvailableBitrate(now),
+    pictureDelayMs: pictureDelay(before, now),
     receiving: receivingFlow(before, now),
     sending: sendingFlow(before, now),
   };

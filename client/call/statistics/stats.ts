@@ -36,6 +36,8 @@ export interface Stat {
   readonly framesDecoded?: number;
   readonly framesSent?: number;
   readonly framesPerSecond?: number;
+  /** Seconds, of all frames together: from the first packet of each to its being decoded. */
+  readonly totalProcessingDelay?: number;
   readonly frameWidth?: number;
   readonly frameHeight?: number;
 
