@@ -9,6 +9,9 @@ const page = resolve('dist/page');
 /** Not the page itself: the server fills in where it lies. */
 const COMPRESSIBLE = /\.(js|css|svg|json|webmanifest)$/;
 
+/** Not the words of panels, nor what is heavy. */
+const SMALL = /\/client\/ui\/(?!locales\/|directory\/)[^?]*\.tsx?$/;
+
 /** Loaded without the page. */
 const STANDS_ALONE = /\/(offline\/|embed\/parley-call)/;
 
@@ -55,7 +58,11 @@ export default defineConfig({
         entryFileNames: ({ name }) => (name === 'index' ? 'assets/[name]-[hash].js' : '[name].js'),
         // What the page can't begin without is one file: a dozen small ones compress by 3 KB less.
         codeSplitting: {
-          groups: [{ name: 'page', tags: ['$initial'], test: (id) => !STANDS_ALONE.test(id) }],
+          groups: [
+            { name: 'page', tags: ['$initial'], test: (id) => !STANDS_ALONE.test(id) },
+            // Small, and of several parts: as one file again, and the page has fewer names to know.
+            { name: 'shared', minShareCount: 2, test: SMALL },
+          ],
         },
       },
     },

@@ -2,6 +2,7 @@ import { Download, X } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { FileSnapshot } from '../../call/files/file-snapshot.ts';
 import { MAX_IN_MEMORY_BYTES } from '../../media/file-sinks/open-sink.ts';
+import { panelWords } from '../locales/panel-words.ts';
 import { words } from '../locales/words.ts';
 import { Icon } from '../parts/icon.tsx';
 import { acceptFile } from './accept-file.ts';
@@ -45,7 +46,9 @@ function Answer({ file }: { readonly file: FileSnapshot }) {
   };
   return (
     <div class="file-answer">
-      {isTooLarge && <p role="alert">{text.fileTooLarge(sizeText(MAX_IN_MEMORY_BYTES))}</p>}
+      {isTooLarge && (
+        <p role="alert">{panelWords.value.fileTooLarge(sizeText(MAX_IN_MEMORY_BYTES))}</p>
+      )}
       <button
         type="button"
         class="primary"

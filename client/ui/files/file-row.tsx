@@ -1,6 +1,6 @@
 import { CircleAlert, File, FileCheck } from 'lucide';
 import type { FileSnapshot } from '../../call/files/file-snapshot.ts';
-import { words } from '../locales/words.ts';
+import { panelWords } from '../locales/panel-words.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useSession } from '../session-context.ts';
 import { sizeText, speedText, timeText, typeText } from './file-amounts.ts';
@@ -47,7 +47,7 @@ function offerText({ name, mime, size }: FileSnapshot): string {
 function details(file: FileSnapshot, isWaiting: boolean): string {
   const { size, state } = file;
   if (state.kind !== 'moving') return joined([sizeText(size), stateText(file)]);
-  const { fileProgress, fileTimeLeft, fileWaits } = words.value;
+  const { fileProgress, fileTimeLeft, fileWaits } = panelWords.value;
   const amount = fileProgress(sizeText(state.bytes), sizeText(size));
   const speed = state.bytesPerSecond;
   if (isWaiting) return joined([amount, fileWaits]);

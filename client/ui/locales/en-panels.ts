@@ -143,6 +143,19 @@ export const enPanels = {
   addServer: 'Add',
   remove: 'Remove',
   removeServer: (url: string) => `Remove ${url}`,
+  codeBroken:
+    'No code could be agreed on: somebody may be listening in. Say nothing private, hang up, and call another way.',
+  codesDiffer:
+    'The codes are not the same: somebody may be listening in. Say nothing private, hang up, and call another way.',
+  keyChanged: (who: string | null) =>
+    `The encryption key of ${who ?? 'the other person'} has changed in this call. Compare the codes again.`,
+  keyIsOther: (who: string | null) =>
+    `You compared codes with ${who ?? 'somebody'} before, and this is another key: another device or browser, or somebody in between. Compare again.`,
+  fileProgress: (done: string, all: string) => `${done} of ${all}`,
+  fileTimeLeft: (time: string) => `${time} left`,
+  fileWaits: 'waiting for the connection',
+  fileTooLarge: (most: string) =>
+    `This browser can’t write files to disk, and has no memory for more than ${most}. Try another browser.`,
   codeHow: 'Read these to each other. If they are the same, nobody listens in.',
   codeInEmoji: 'The code in pictures',
   codeInDigits: 'Or read these digits:',

@@ -298,11 +298,6 @@ export const en = {
   fileOffered: (who: string | null, name: string) =>
     `${who ?? 'The other person'} wants to send you ${name}.`,
   fileNews: (name: string, what: string) => `${name}: ${what}.`,
-  fileProgress: (done: string, all: string) => `${done} of ${all}`,
-  fileTimeLeft: (time: string) => `${time} left`,
-  fileWaits: 'waiting for the connection',
-  fileTooLarge: (most: string) =>
-    `This browser can’t write files to disk, and has no memory for more than ${most}. Try another browser.`,
   /** After the size of a file. */
   file: {
     offered: 'waiting for an answer',
@@ -317,14 +312,6 @@ export const en = {
   notVerified: 'Not verified',
   verifyCall: 'Verify the call',
   verification: 'Verification',
-  codeBroken:
-    'No code could be agreed on: somebody may be listening in. Say nothing private, hang up, and call another way.',
-  codesDiffer:
-    'The codes are not the same: somebody may be listening in. Say nothing private, hang up, and call another way.',
-  keyChanged: (who: string | null) =>
-    `The encryption key of ${who ?? 'the other person'} has changed in this call. Compare the codes again.`,
-  keyIsOther: (who: string | null) =>
-    `You compared codes with ${who ?? 'somebody'} before, and this is another key: another device or browser, or somebody in between. Compare again.`,
   ended: 'Call ended',
   endedByYou: 'You hung up.',
   takenOver: 'This call goes on in another tab. You can bring it back here.',

@@ -354,11 +354,6 @@ export const vi: Catalogue = {
   saveFile: (name) => `Lưu ${name}`,
   fileOffered: (who, name) => `${who ?? 'Người kia'} muốn gửi ${name} cho bạn.`,
   fileNews: (name, what) => `${name}: ${what}.`,
-  fileProgress: (done, all) => `${done} / ${all}`,
-  fileTimeLeft: (time) => `còn ${time}`,
-  fileWaits: 'đang đợi kết nối',
-  fileTooLarge: (most) =>
-    `Trình duyệt này không ghi được tệp ra đĩa, và bộ nhớ chỉ đủ cho ${most}. Hãy thử trình duyệt khác.`,
   file: {
     offered: 'đang đợi trả lời',
     done: 'đã nhận',
@@ -372,14 +367,6 @@ export const vi: Catalogue = {
   notVerified: 'Chưa xác minh',
   verifyCall: 'Xác minh cuộc gọi',
   verification: 'Xác minh',
-  codeBroken:
-    'Không thống nhất được mã: có thể có người nghe lén. Đừng nói chuyện riêng tư, hãy gác máy và liên lạc cách khác.',
-  codesDiffer:
-    'Hai mã không giống nhau: có thể có người nghe lén. Đừng nói chuyện riêng tư, hãy gác máy và liên lạc cách khác.',
-  keyChanged: (who) =>
-    `Khóa mã hóa của ${who ?? 'người kia'} đã đổi trong cuộc gọi này. Hãy so mã lại.`,
-  keyIsOther: (who) =>
-    `Bạn từng so mã với ${who ?? 'ai đó'}, còn đây là khóa khác: thiết bị hay trình duyệt khác, hoặc có người ở giữa. Hãy so lại.`,
   ended: 'Cuộc gọi đã kết thúc',
   endedByYou: 'Bạn đã gác máy.',
   takenOver: 'Cuộc gọi này đang diễn ra ở thẻ khác. Bạn có thể đưa nó về đây.',
@@ -536,6 +523,19 @@ export const vi: Catalogue = {
     addServer: 'Thêm vào',
     remove: 'Gỡ',
     removeServer: (url) => `Gỡ ${url}`,
+    codeBroken:
+      'Không thống nhất được mã: có thể có người nghe lén. Đừng nói chuyện riêng tư, hãy gác máy và liên lạc cách khác.',
+    codesDiffer:
+      'Hai mã không giống nhau: có thể có người nghe lén. Đừng nói chuyện riêng tư, hãy gác máy và liên lạc cách khác.',
+    keyChanged: (who) =>
+      `Khóa mã hóa của ${who ?? 'người kia'} đã đổi trong cuộc gọi này. Hãy so mã lại.`,
+    keyIsOther: (who) =>
+      `Bạn từng so mã với ${who ?? 'ai đó'}, còn đây là khóa khác: thiết bị hay trình duyệt khác, hoặc có người ở giữa. Hãy so lại.`,
+    fileProgress: (done, all) => `${done} / ${all}`,
+    fileTimeLeft: (time) => `còn ${time}`,
+    fileWaits: 'đang đợi kết nối',
+    fileTooLarge: (most) =>
+      `Trình duyệt này không ghi được tệp ra đĩa, và bộ nhớ chỉ đủ cho ${most}. Hãy thử trình duyệt khác.`,
     codeHow: 'Hãy đọc cho nhau nghe. Nếu giống nhau thì không ai nghe lén.',
     codeInEmoji: 'Mã bằng hình',
     codeInDigits: 'Hoặc đọc những chữ số này:',

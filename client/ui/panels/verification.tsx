@@ -45,14 +45,13 @@ function Standing({ peer }: { readonly peer: PeerSnapshot }) {
 
 function sentencesFor({ name, verification }: PeerSnapshot): readonly string[] {
   const { code, standing, comparedAt } = verification;
-  const text = words.value;
   const said = panelWords.value;
   if (standing === 'verified') return [said.comparedWith(name, dateOf(comparedAt))];
-  if (standing === 'rejected') return [text.codesDiffer];
-  if (code.kind === 'broken') return [text.codeBroken];
+  if (standing === 'rejected') return [said.codesDiffer];
+  if (code.kind === 'broken') return [said.codeBroken];
   if (code.kind !== 'ready') return [said.codeMissing];
-  if (standing === 'changed') return [text.keyChanged(name), said.codeHow];
-  if (standing === 'other-key') return [text.keyIsOther(name), said.codeHow];
+  if (standing === 'changed') return [said.keyChanged(name), said.codeHow];
+  if (standing === 'other-key') return [said.keyIsOther(name), said.codeHow];
   return [said.codeHow];
 }
 

@@ -1,6 +1,7 @@
 import { X } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { PeerSnapshot } from '../../call/state.ts';
+import { panelWords } from '../locales/panel-words.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 import { Icon } from './icon.tsx';
@@ -25,7 +26,7 @@ export function KeyNote({ peer }: { readonly peer: PeerSnapshot }) {
 }
 
 function sentenceFor({ name, verification: { code, standing } }: PeerSnapshot): string | null {
-  const { codeBroken, keyChanged, keyIsOther, codesDiffer } = words.value;
+  const { codeBroken, keyChanged, keyIsOther, codesDiffer } = panelWords.value;
   if (standing === 'rejected') return codesDiffer;
   if (code.kind === 'broken') return codeBroken;
   if (standing === 'changed') return keyChanged(name);
