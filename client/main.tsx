@@ -64,20 +64,24 @@ const codecs = findCodecs({
 // Back from a reload within a call, the certificate has to be the same one.
 const link = createSocketLink({ path: `${home}socket.io/`, ready: certificate.settled });
 
-const call = createCall({
+const outside = {
   link,
   features: ['hands'],
   createConnection,
   host: location.hostname,
   createStream: () => new MediaStream(),
   codecs,
-  // Where it was tried: in Chromium, which alone says so.
-  shouldRehearse: 'userAgentData' in navigator,
   measureEveryMs: MEASURE_EVERY_MS,
   now: Date.now,
+  onFault,
+};
+
+const call = createCall({
+  ...outside,
+  // Where it was tried: in Chromium, which alone says so.
+  shouldRehearse: 'userAgentData' in navigator,
   memory,
   keys: createKnownKeys(() => localStorage),
-  onFault,
 });
 
 const media = createLocalMedia({
@@ -93,6 +97,7 @@ addEventListener('vite:preloadError', release.handleMissing);
 
 const session = createSession({
   call,
+  createWatcher: () => createCall(outside),
   media,
   router: createRouter({
     home,

@@ -27,7 +27,7 @@ export async function createPage({ basePath, ...options }: PageOptions): Promise
   const html = createHtml(readHtml(dir, basePath));
   const kept = await keepAssets(options);
   const router = express.Router({ caseSensitive: true });
-  router.get(['/', '/index.html', '/check', '/r/:room'], html);
+  router.get(['/', '/index.html', '/check', '/r/:room', '/watch/:room', '/device/:id'], html);
   router.use([dir, ...kept].map(createFiles));
   router.get('/{*path}', (request, response, next) => {
     if (!request.accepts('html')) return next();

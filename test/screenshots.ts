@@ -9,6 +9,7 @@ import { Person } from './support/person.ts';
 import { drawPortraits, type Portraits } from './support/portrait-films.ts';
 import { findChromium } from './support/programs.ts';
 import type { Browser } from './support/tab.ts';
+import { shootWatching } from './support/watching-shots.ts';
 
 /**
  * Pictures of every screen: `npm run screenshots [folder]`. Without a folder those of the README are made anew in
@@ -253,6 +254,7 @@ async function main(): Promise<void> {
       await shootCall(shoot);
       if (folder) await shootTrouble(shoot);
       if (folder) await shootNames(shoot);
+      if (folder) await shootWatching({ parley, look: { executablePath, ...look }, pathOf });
       for (const locale of folder ? ['zh-CN', 'vi'] : []) await shootLanguage(shoot, locale);
     }
   }

@@ -5,7 +5,8 @@ import { newRoomName, roomInPath } from './room-name.ts';
 
 export type Route =
   | { readonly kind: 'home' }
-  | { readonly kind: 'room'; readonly room: RoomId }
+  /** `watch` is every picture of a room, `device` the one of a device, whose room has its name. */
+  | { readonly kind: 'room' | 'watch' | 'device'; readonly room: RoomId }
   | { readonly kind: 'check' }
   | { readonly kind: 'nowhere' };
 
@@ -52,7 +53,7 @@ export function createRouter(options: RouterOptions): Router {
   const update = (): void => {
     route.value = routeOf(location.pathname, home);
     const token = takeToken(location, history);
-    if (token !== null && route.value.kind === 'room') {
+    if (token !== null && 'room' in route.value) {
       invitation.value = { room: route.value.room, token };
     }
   };
@@ -87,7 +88,8 @@ function routeOf(path: string, home: string): Route {
   const rest = path.slice(home.length);
   if (rest === '' || rest === 'index.html') return { kind: 'home' };
   if (rest === 'check') return { kind: 'check' };
-  const [, segment] = /^r\/([^/]+)\/?$/.exec(rest) ?? [];
-  const room = segment === undefined ? null : roomInPath(segment);
-  return room === null ? { kind: 'nowhere' } : { kind: 'room', room };
+  const [, place = '', segment = ''] = /^(r|watch|device)\/([^/]+)\/?$/.exec(rest) ?? [];
+  const room = segment === '' ? null : roomInPath(segment);
+  if (room === null) return { kind: 'nowhere' };
+  return { kind: place === 'watch' || place === 'device' ? place : 'room', room };
 }

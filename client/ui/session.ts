@@ -39,6 +39,7 @@ export type PanelName =
 
 export interface Surroundings {
   readonly call: Call;
+  readonly createWatcher: () => Call;
   readonly media: LocalMedia;
   readonly router: Router;
   readonly memory: Memory;
@@ -57,6 +58,8 @@ export interface Surroundings {
 export interface Session extends Preferences, RecentRooms {
   readonly router: Router;
   readonly call: ReadonlySignal<CallSnapshot>;
+  /** A call beside, for whoever only watches: it keeps nothing, and nothing follows it. One and the same each time. */
+  watcher(): Call;
   readonly media: ReadonlySignal<LocalMediaSnapshot>;
   /** The other person: of a call between two, the first peer. */
   readonly other: ReadonlySignal<PeerSnapshot | null>;
@@ -164,6 +167,8 @@ export function createSession(surroundings: Surroundings): Session {
     set('camera', camera);
   }
 
+  let watcher: Call | null = null;
+
   const isAtDoor = signal(false);
   const access = createAccess({ call, state: callState, router, memory, name, join });
   const knockers = access.knockers.waiting;
@@ -185,6 +190,10 @@ export function createSession(surroundings: Surroundings): Session {
   return {
     router,
     call: callState,
+    watcher: () => {
+      watcher ??= surroundings.createWatcher();
+      return watcher;
+    },
     media: mediaState,
     other: computed(() => callState.value.peers[0] ?? null),
     scene: stage.scene,

@@ -63,6 +63,8 @@ test('links on the page stay in the sub-path, and a name beside it leads nowhere
   await person.tab.press('button', 'Join');
   await person.sees('Ready?');
   expect(await pathOf(person)).toBe('/calls/r/kitchen');
+  await person.tab.goto(`${home}watch/kitchen`);
+  await person.sees('No camera is here yet');
   await person.tab.goto(`${home}nowhere/at/all`);
   await person.sees('There is nothing here');
 });

@@ -3,7 +3,6 @@ import { WebSocket } from 'ws';
 import { optionsOf, runAlone } from './alone.js';
 
 const { RTCPeerConnection } = createRequire(import.meta.url)('@roamhq/wrtc');
-const EVERY_MS = 50;
 /** 32 by 24 pixels of one colour each. */
 const pictures = [
   '/9j/4AAQSkZJRgABAgAAAQABAAD//gAQTGF2YzU5LjM3LjEwMAD/2wBDAAgUFBcUFxsbGxsbGyAeICEhISAgICAhISEkJCQqKiokJCQhISQkKCgqKi4vLisrKisvLzIyMjw8OTlGRkhWVmf/xABNAAEBAAAAAAAAAAAAAAAAAAAABgEBAQEAAAAAAAAAAAAAAAAAAAYHEAEAAAAAAAAAAAAAAAAAAAAAEQEAAAAAAAAAAAAAAAAAAAAA/8AAEQgAGAAgAwEiAAIRAAMRAP/aAAwDAQACEQMRAD8AiwEo38AAAAAB/9k=',
@@ -12,22 +11,29 @@ const pictures = [
 
 /** Section 2: a device that sends its video as JPEG pictures over a data channel, one a message. */
 export function run(args, print) {
-  const { server, id } = optionsOf(args, {
+  const { server, id, fps } = optionsOf(args, {
     server: { type: 'string' },
     id: { type: 'string', default: 'device' },
+    fps: { type: 'string', default: '20' },
   });
   const socket = new WebSocket(server, { rejectUnauthorized: false });
   const say = (frame) => socket.send(JSON.stringify(frame));
   const early = [];
   let connection = null;
-  let timer;
+  const timers = [];
 
   function film(channel) {
     let count = 0;
-    timer = setInterval(() => {
+    const timer = setInterval(() => {
       count += 1;
-      if (channel.readyState === 'open') channel.send(pictures[count % pictures.length]);
-    }, EVERY_MS);
+      try {
+        channel.send(pictures[count % pictures.length]);
+      } catch {
+        // Not open yet, or not any more.
+        if (channel.readyState !== 'connecting') clearInterval(timer);
+      }
+    }, 1000 / Number(fps));
+    timers.push(timer);
   }
 
   async function answer(from, offer) {
@@ -55,7 +61,7 @@ export function run(args, print) {
     else if (frame.type === 'ice-candidate') void addCandidate(frame.candidate);
   });
   return () => {
-    clearInterval(timer);
+    for (const timer of timers) clearInterval(timer);
     socket.terminate();
     connection?.close();
   };

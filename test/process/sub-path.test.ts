@@ -15,6 +15,8 @@ describe('under a BASE_PATH', () => {
   test.each([
     '/calls/',
     '/calls/r/kitchen',
+    '/calls/watch/kitchen',
+    '/calls/device/kitchen',
     '/calls/healthz',
     '/calls/readyz',
     '/calls/socket.io/socket.io.js',

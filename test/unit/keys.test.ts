@@ -61,6 +61,12 @@ test('an invitation is taken out of the address, and kept for its room and this 
   expect(openTab('/r/kitchen', tab).keys.hasInvitation(kitchen)).toBe(true);
 });
 
+test.each(['watch', 'device'])('an invitation counts at /%s as well', (place) => {
+  const { keys, location } = openTab(`/${place}/kitchen#token=a.b-c_d.e`);
+  expect(location).toMatchObject({ pathname: `/${place}/kitchen`, hash: '' });
+  expect(keys.entryTo(kitchen)).toEqual({ invitation: 'a.b-c_d.e' });
+});
+
 test('a new invitation takes the place of the one before, also on the same page', () => {
   const { keys, move, location } = openTab('/r/kitchen#token=old');
   move('/r/kitchen#token=new');

@@ -36,7 +36,7 @@ export function createKeys({ call, router, memory }: KeysOptions): Keys {
   });
   effect(() => {
     const route = router.route.value;
-    const room = route.kind === 'room' ? route.room : null;
+    const room = 'room' in route ? route.room : null;
     if (room !== lastRoom) password.value = '';
     lastRoom = room;
   });

@@ -71,6 +71,7 @@ const isSame = (one: PictureSummary, other: PictureSummary) => picture(one) === 
 
 /** What stands in panels that are loaded when somebody opens them: apart, so that they bring it along. */
 export const enPanels = {
+  watched: (count: number) => (count === 1 ? '1 watches' : `${count} watch`),
   devices: 'Devices',
   pictureQuality: 'Picture quality',
   qualityLevel,

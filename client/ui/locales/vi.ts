@@ -455,6 +455,7 @@ export const vi: Catalogue = {
     house: 'Ngôi nhà',
   },
   panels: {
+    watched: (count) => `${count} người đang xem`,
     devices: 'Thiết bị',
     pictureQuality: 'Chất lượng hình',
     qualityLevel,

@@ -432,6 +432,7 @@ export const zh: Catalogue = {
     house: '房子',
   },
   panels: {
+    watched: (count) => `${count} 人在观看`,
     devices: '设备',
     pictureQuality: '画质',
     qualityLevel,

@@ -1,26 +1,34 @@
-import type { LogEntry } from '../../call/statistics/call-log.ts';
+import type { LogEntry, LogEvent } from '../../call/statistics/call-log.ts';
 import { panelWords } from '../locales/panel-words.ts';
-import { useSession } from '../session-context.ts';
+
+interface LogListProps {
+  readonly log: readonly LogEntry[];
+  readonly happened: Readonly<Record<LogEvent, string>>;
+}
 
 /** What happened in the call, the newest first. */
-export function LogList() {
-  const { log } = useSession().chronicle;
+export function LogList({ log, happened }: LogListProps) {
   return (
     <ol class="call-log" aria-label={panelWords.value.log}>
-      {log.value.toReversed().map((entry, index) => (
-        <Entry key={log.value.length - index} entry={entry} />
+      {log.toReversed().map((entry, index) => (
+        <Entry key={log.length - index} entry={entry} what={happened[entry.event]} />
       ))}
     </ol>
   );
 }
 
-function Entry({ entry: { at, event, detail } }: { readonly entry: LogEntry }) {
+interface EntryProps {
+  readonly entry: LogEntry;
+  readonly what: string;
+}
+
+function Entry({ entry: { at, detail }, what }: EntryProps) {
   const time = new Date(at).toLocaleTimeString([], { timeStyle: 'medium' });
   return (
     <li>
       <time dateTime={new Date(at).toISOString()}>{time}</time>
       <span>
-        {panelWords.value.happened[event]}
+        {what}
         {detail !== null && <small> {detail}</small>}
       </span>
     </li>

@@ -171,7 +171,7 @@ function Actions() {
           {said.saveReport}
         </button>
       </div>
-      {isLogShown && <LogList />}
+      {isLogShown && <LogList log={chronicle.log.value} happened={said.happened} />}
     </>
   );
 }

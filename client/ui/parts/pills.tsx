@@ -3,6 +3,7 @@ import type { RoomId } from '../../../protocol/ids.ts';
 import type { PeerSnapshot } from '../../call/state.ts';
 import { HandPill } from '../hands/places.tsx';
 import { words } from '../locales/words.ts';
+import { roomTitle } from '../room-name.ts';
 import { useSession } from '../session-context.ts';
 import { CopyLink } from './copy-link.tsx';
 import { Heading } from './heading.tsx';
@@ -10,6 +11,7 @@ import { Icon } from './icon.tsx';
 import { LockPill } from './lock-pill.tsx';
 import { PathPill } from './path-pill.tsx';
 import { VerifyPill } from './verify-pill.tsx';
+import { WatchersPill } from './watchers-pill.tsx';
 
 interface PillsProps {
   readonly peer: PeerSnapshot;
@@ -18,21 +20,32 @@ interface PillsProps {
 
 /** At the top of the stage: who it is, and what is worth knowing of the call. A new pill is one line here. */
 export function Pills({ peer, room }: PillsProps) {
-  const { router } = useSession();
+  const { router, call } = useSession();
+  // Of several each has its own over its picture.
+  const isOne = call.value.peers.length === 1;
   return (
     <>
       <div class="corner left">
-        <NamePill peer={peer} />
-        <HandPill peer={peer} />
-        <VerifyPill peer={peer} />
+        {isOne ? <NamePill peer={peer} /> : <RoomPill room={room} />}
+        {isOne && <HandPill peer={peer} />}
+        {isOne && <VerifyPill peer={peer} />}
         <LockPill />
-        <PathPill peer={peer} />
+        <WatchersPill />
+        {isOne && <PathPill peer={peer} />}
         <RecordingPill peer={peer} />
       </div>
       <div class="corner">
         <CopyLink link={router.linkTo(room)} class="pill" />
       </div>
     </>
+  );
+}
+
+function RoomPill({ room }: Pick<PillsProps, 'room'>) {
+  return (
+    <div class="pill">
+      <Heading>{roomTitle(room)}</Heading>
+    </div>
   );
 }
 

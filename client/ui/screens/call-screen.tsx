@@ -7,6 +7,7 @@ import { words } from '../locales/words.ts';
 import { NARROW } from '../panels/narrow.ts';
 import { panels } from '../panels/panels.ts';
 import { Knocks } from '../parts/knocks.tsx';
+import { later } from '../parts/later.tsx';
 import { LockPill } from '../parts/lock-pill.tsx';
 import { Notes } from '../parts/notes.tsx';
 import { OwnPicture } from '../parts/own-picture.tsx';
@@ -14,6 +15,7 @@ import { Pills } from '../parts/pills.tsx';
 import { RemoteVideo } from '../parts/remote-video.tsx';
 import { Toolbar } from '../parts/toolbar.tsx';
 import { WaitingCard } from '../parts/waiting-card.tsx';
+import { WatchersPill } from '../parts/watchers-pill.tsx';
 import { useSession } from '../session-context.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
 import { useIdle } from '../use-idle.ts';
@@ -22,6 +24,8 @@ import { useMediaSession } from '../use-media-session.ts';
 import { useShortcuts } from '../use-shortcuts.ts';
 import { useWakeLock } from '../use-wake-lock.ts';
 import '../styles/call-screen.css';
+
+const Others = later(async () => (await import('../watching/index.ts')).Others);
 
 interface CallScreenProps {
   readonly room: RoomId;
@@ -33,9 +37,10 @@ interface CallScreenProps {
 
 /** The person you talk to is the page. */
 export function CallScreen({ room, status }: CallScreenProps) {
-  const { other, panel, scene: shownScene, handlePicture } = useSession();
+  const { call, other, panel, scene: shownScene, handlePicture } = useSession();
   const text = words.value;
   const there = other.value;
+  const { peers } = call.value;
   const scene = shownScene.value;
   const peer = scene === 'together' ? there : null;
   const name = panel.value === 'chat' && scene === 'alone' ? null : panel.value;
@@ -49,7 +54,8 @@ export function CallScreen({ room, status }: CallScreenProps) {
   return (
     <div class={`call ${ShownPanel ? 'with-panel' : ''} ${isIdle ? 'idle' : ''}`}>
       <main class="stage" inert={ShownPanel !== null && isNarrow}>
-        {there && (
+        {peers.length > 1 && <Others peers={peers} />}
+        {there && peers.length === 1 && (
           <RemoteVideo
             key={there.id}
             peer={there}
@@ -67,6 +73,7 @@ export function CallScreen({ room, status }: CallScreenProps) {
         {scene === 'alone' && (
           <div class="corner left">
             <LockPill />
+            <WatchersPill />
           </div>
         )}
         {scene === 'alone' && (

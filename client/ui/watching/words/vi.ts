@@ -1,0 +1,57 @@
+import type { WatchingWords } from '../watching-text.ts';
+
+export const vi: WatchingWords = {
+  wall: (room) => `Máy quay của ${room}`,
+  pictures: (count) => `${count} hình`,
+  nobody: 'Chưa có máy quay nào',
+  nobodySentence: (room) =>
+    `Hình gửi đến phòng ${room} tự hiện ở đây. Bạn không gửi gì: trang không hỏi máy quay hay micrô.`,
+  entering: 'Đang vào phòng…',
+  serverAway: 'Không liên lạc được với máy chủ. Hình đang có vẫn tiếp tục.',
+  somebody: 'Máy quay',
+  state: {
+    connecting: 'Đang kết nối…',
+    live: 'Trực tiếp',
+    'camera-off': 'Máy quay đang tắt',
+    still: 'Không có hình đến',
+    lost: 'Mất kết nối. Đang tìm đường khác…',
+    failed: 'Không kết nối được',
+    gone: 'Đã đi. Chỗ vẫn được giữ.',
+  },
+  fullScreen: (name) => `${name}, toàn màn hình`,
+  allPictures: (name) => `${name}, về tất cả các hình`,
+  soundOf: (name) => `Âm thanh của ${name}`,
+  remove: (name) => `Bỏ ${name}`,
+  statistics: 'Thống kê',
+  rate: (frames) => `${Math.round(frames)}/giây`,
+  kilobits: (bits) => `${Math.round(bits / 1000).toLocaleString('vi')} kbit/s`,
+  framesPerSecond: 'Số hình mỗi giây',
+  bitrate: 'Tốc độ',
+  lost: 'Mất',
+  nothingLost: 'không: được gửi lại đến khi tới nơi',
+  roundTrip: 'Khứ hồi',
+  decodedIn: 'Từ lúc đến tới lúc giải mã',
+  drawnIn: 'Từ lúc đến tới lúc hiện',
+  skipped: 'Bỏ qua',
+  format: 'Hình',
+  way: 'Đường',
+  latency: (isDrawn) =>
+    `Khứ hồi: đến thiết bị rồi trở về, do kết nối tự đo. ${
+      isDrawn ? 'Từ lúc đến tới lúc hiện' : 'Từ lúc đến tới lúc giải mã'
+    }: phần trình duyệt này thêm vào. Thời gian máy quay cần trước khi gửi không nằm trong đó: ở đây không biết đồng hồ của thiết bị.`,
+  connect: 'Kết nối',
+  reconnect: 'Kết nối lại',
+  disconnect: 'Ngắt',
+  device: 'Thiết bị',
+  notConnected: 'Chưa kết nối',
+  deviceMissing: 'Thiết bị không có ở đây. Khi có, hình sẽ tự hiện.',
+  log: 'Nhật ký',
+  happened: {
+    waiting: 'Đang chờ thiết bị',
+    'peer-joined': 'Thiết bị đã đến',
+    'peer-left': 'Thiết bị đã đi',
+    'peer-away': 'Thiết bị mất liên lạc với máy chủ',
+    'peer-back': 'Thiết bị đã liên lạc lại với máy chủ',
+    ended: 'Đã ngắt',
+  },
+};

@@ -1,0 +1,57 @@
+import type { WatchingWords } from '../watching-text.ts';
+
+export const zh: WatchingWords = {
+  wall: (room) => `${room} 的摄像头`,
+  pictures: (count) => `${count} 个画面`,
+  nobody: '还没有摄像头',
+  nobodySentence: (room) =>
+    `发送到房间 ${room} 的画面会自动出现在这里。您不发送任何内容：不会请求使用摄像头或麦克风。`,
+  entering: '正在进入房间……',
+  serverAway: '无法连接服务器。已有的画面会继续。',
+  somebody: '摄像头',
+  state: {
+    connecting: '正在连接……',
+    live: '直播中',
+    'camera-off': '摄像头已关闭',
+    still: '没有收到画面',
+    lost: '连接中断，正在寻找其他线路……',
+    failed: '无法连接',
+    gone: '已离开，位置保留。',
+  },
+  fullScreen: (name) => `${name}，全屏`,
+  allPictures: (name) => `${name}，返回全部画面`,
+  soundOf: (name) => `${name} 的声音`,
+  remove: (name) => `移除 ${name}`,
+  statistics: '统计',
+  rate: (frames) => `${Math.round(frames)} 帧/秒`,
+  kilobits: (bits) => `${Math.round(bits / 1000).toLocaleString('zh-CN')} kbit/s`,
+  framesPerSecond: '每秒帧数',
+  bitrate: '码率',
+  lost: '丢失',
+  nothingLost: '无：丢失的会重发，直到送达',
+  roundTrip: '往返时间',
+  decodedIn: '到达至解码',
+  drawnIn: '到达至显示',
+  skipped: '跳过',
+  format: '画面',
+  way: '线路',
+  latency: (isDrawn) =>
+    `往返时间：到设备再回来，由连接自身测得。${
+      isDrawn ? '到达至显示' : '到达至解码'
+    }：本浏览器增加的时间。摄像头发送之前所用的时间不在其中：这里不知道设备的时钟。`,
+  connect: '连接',
+  reconnect: '重新连接',
+  disconnect: '断开',
+  device: '设备',
+  notConnected: '未连接',
+  deviceMissing: '设备不在线。上线后画面会自动出现。',
+  log: '记录',
+  happened: {
+    waiting: '等待设备',
+    'peer-joined': '设备已上线',
+    'peer-left': '设备已离开',
+    'peer-away': '设备与服务器失去连接',
+    'peer-back': '设备已重新连上服务器',
+    ended: '已断开',
+  },
+};
