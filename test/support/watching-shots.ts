@@ -59,10 +59,15 @@ async function shootWall(tab: Tab, path: string, pathOf: (screen: string) => str
   await tab.until('an empty wall', () => document.querySelector('.watch-empty') !== null, null);
   await tab.screenshot(pathOf('wall-empty'));
   await tab.goto(`${path}/studio`);
-  const areLive = (count: number) => document.querySelectorAll('.tile-name.live').length === count;
+  const areLive = (count: number) =>
+    document.querySelectorAll('.tile-name.is-live').length === count;
   await tab.until('all pictures', areLive, NAMES.length);
   await click(tab, '.watch-head [role=switch]');
-  await tab.until('figures', () => document.querySelector('.tile-figures') !== null, null);
+  await tab.until(
+    'figures',
+    () => document.querySelector('.tile-figures')?.textContent?.includes('kbit') === true,
+    null,
+  );
   await tab.screenshot(pathOf('wall'));
   await click(tab, '.tile-open');
   await tab.until('one alone', () => document.querySelector('.tile.whole') !== null, null);

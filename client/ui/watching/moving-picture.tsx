@@ -50,9 +50,7 @@ export function MovingPicture(props: MovingPictureProps) {
         playsInline
       />
       <canvas ref={canvas} role="img" aria-label={label} hidden={rates === null} />
-      {state !== 'live' && (
-        <p class={`cover ${state}`}>{note ?? watchingText.value.state[state]}</p>
-      )}
+      {state !== 'live' && <p class="tile-cover">{note ?? watchingText.value.state[state]}</p>}
     </>
   );
 }

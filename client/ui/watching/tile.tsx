@@ -44,7 +44,7 @@ export function Tile(props: TileProps) {
           aria-pressed={isWhole}
           onClick={onToggle}
         />
-        <p class={`tile-name ${state}`}>
+        <p class={`tile-name is-${state}`}>
           <b>{name}</b>
           <i aria-hidden="true" />
           <span>{state === 'live' ? text.state.live : ''}</span>
@@ -108,17 +108,16 @@ function TileFigures({ figures }: { readonly figures: Figures }) {
       delayMs === null ? null : `+${milliseconds(delayMs)}`,
     ],
   ];
+  const known = parts.filter(([, value]) => value !== null);
+  if (known.length === 0) return null;
   return (
     <dl class="tile-figures">
-      {parts.map(
-        ([label, value]) =>
-          value !== null && (
-            <div key={label} title={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
+      {known.map(([label, value]) => (
+        <div key={label} title={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   );
 }
