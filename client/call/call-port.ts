@@ -5,7 +5,7 @@ import type { ExtensionPort } from './extension-port.ts';
 import type { Ways } from './ice/ways.ts';
 import type { Link } from './link.ts';
 import type { Quality } from './peer/quality.ts';
-import type { PictureHandler } from './peers.ts';
+import type { PictureHandler } from './peers-options.ts';
 import type { RtcFactory } from './rtc-factory.ts';
 import type { SeatMemory } from './seat/seat-memory.ts';
 import type { CallSnapshot, OutgoingMedia } from './state.ts';

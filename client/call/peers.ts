@@ -1,41 +1,18 @@
 import type { MemberInfo, Notice } from '../../protocol/events.ts';
-import type { Report } from '../../protocol/ice.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import type { Role } from '../../protocol/roles.ts';
 import { type DescriptionSignal, isDescription, type Signal } from '../../protocol/signals.ts';
-import type { FilePipe } from './files/file-pipe.ts';
 import { Peer } from './peer/peer.ts';
 import type { PeerOptions } from './peer/peer-options.ts';
 import { autoQuality, type Quality } from './peer/quality.ts';
 import { rehearse } from './peer/rehearsal.ts';
+import type { PeersOptions, PictureHandler } from './peers-options.ts';
 import { randomHex } from './random-hex.ts';
-import type { RtcFactory } from './rtc-factory.ts';
 import { Spare } from './spare.ts';
 import type { OutgoingMedia } from './state.ts';
-import type { Keyring } from './verification/keyring.ts';
 
 /** After a restart of the server members come back one by one. Who has not by then is gone. */
 const RETURN_MS = 40_000;
-
-interface PeersOptions {
-  readonly rtc: RtcFactory;
-  readonly keyring: Keyring;
-  readonly send: (signal: Signal, to: MemberId, peer: Peer) => void;
-  readonly onChange: () => void;
-  readonly onLine: PeerOptions['onLine'];
-  readonly onReceipt: PeerOptions['onReceipt'];
-  readonly onChatOpen: PeerOptions['onChatOpen'];
-  readonly onFiles: (from: MemberId, pipe: FilePipe) => void;
-  readonly onReport: (report: Report) => void;
-  /** Somebody has gone for good. */
-  readonly onLeft: (name: string | null) => void;
-  /** Somebody's connection was lost for longer than a seat is held. They may come back. */
-  readonly onLost: (name: string | null) => void;
-  readonly onSilence: () => void;
-  readonly onFault: (error: unknown) => void;
-}
-
-export type PictureHandler = (from: MemberId, jpeg: ArrayBuffer) => void;
 
 /** The others in the room, one peer each. */
 export class Peers {
