@@ -157,6 +157,19 @@ export const enPanels = {
   fileWaits: 'waiting for the connection',
   fileTooLarge: (most: string) =>
     `This browser can’t write files to disk, and has no memory for more than ${most}. Try another browser.`,
+  microphoneHint: {
+    muted: 'You are muted. Press M, or the microphone, to be heard.',
+    dead: 'Your microphone gives no sound. Choose another in the settings, or look for a switch on it.',
+  },
+  screenProblem: {
+    'blocked-by-system':
+      'Your system keeps screens from the browser. Allow it in the privacy settings, then share again.',
+    unknown: 'The screen could not be shared. Try again, or choose a window instead.',
+  },
+  lostSentence: (who: string | null) =>
+    `The connection of ${who ?? 'the other person'} was lost. As soon as it is back, the call goes on.`,
+  waitingLocked: 'The room is locked: whoever comes by this link knocks, and you let them in.',
+  waitingSentence: 'Send them this link. The room is theirs and yours alone.',
   codeHow: 'Read these to each other. If they are the same, nobody listens in.',
   codeInEmoji: 'The code in pictures',
   codeInDigits: 'Or read these digits:',

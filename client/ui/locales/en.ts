@@ -214,31 +214,18 @@ export const en = {
   fullScreen: 'Full screen',
   shortcuts: 'Keyboard shortcuts',
   showsScreen: (who: string | null) => `${who ?? 'The other person'} shows a screen`,
-  screenProblem: {
-    'blocked-by-system':
-      'Your system keeps screens from the browser. Allow it in the privacy settings, then share again.',
-    unknown: 'The screen could not be shared. Try again, or choose a window instead.',
-  },
   record: 'Record',
   youRecord: 'You are recording',
   theyRecord: (who: string | null) => `${who ?? 'The other person'} is recording`,
   moveOwnPicture: 'Move your picture to another corner',
-  microphoneHint: {
-    muted: 'You are muted. Press M, or the microphone, to be heard.',
-    dead: 'Your microphone gives no sound. Choose another in the settings, or look for a switch on it.',
-  },
   loading: 'Loading…',
   loadingFailed: 'This part of the page did not arrive. Check your connection.',
   gone: 'Parley was updated, and a part of this page is no longer there. Reload it: a call goes on.',
   joining: 'Joining…',
   waiting: 'Waiting for the other person',
-  waitingSentence: 'Send them this link. The room is theirs and yours alone.',
-  lostSentence: (who: string | null) =>
-    `The connection of ${who ?? 'the other person'} was lost. As soon as it is back, the call goes on.`,
   lockRoom: 'Lock the room',
   locked: 'Locked',
   roomIsLocked: 'The room is locked: whoever is new has to knock.',
-  waitingLocked: 'The room is locked: whoever comes by this link knocks, and you let them in.',
   knocks: 'At the door',
   somebody: 'Somebody',
   /** After a name, in a line of its own. */

@@ -273,31 +273,18 @@ export const vi: Catalogue = {
   fullScreen: 'Toàn màn hình',
   shortcuts: 'Phím tắt',
   showsScreen: (who) => `${who ?? 'Người kia'} đang chia sẻ màn hình`,
-  screenProblem: {
-    'blocked-by-system':
-      'Hệ thống không cho trình duyệt đọc màn hình. Hãy cho phép trong cài đặt quyền riêng tư, rồi chia sẻ lại.',
-    unknown: 'Không chia sẻ được màn hình. Hãy thử lại, hoặc chọn một cửa sổ.',
-  },
   record: 'Ghi lại',
   youRecord: 'Bạn đang ghi lại',
   theyRecord: (who) => `${who ?? 'Người kia'} đang ghi lại`,
   moveOwnPicture: 'Chuyển hình của bạn sang góc khác',
-  microphoneHint: {
-    muted: 'Bạn đang tắt tiếng. Bấm M, hoặc nút micrô, để người kia nghe thấy.',
-    dead: 'Micrô của bạn không có tiếng. Hãy chọn micrô khác trong cài đặt, hoặc xem công tắc trên micrô.',
-  },
   loading: 'Đang tải…',
   loadingFailed: 'Phần này của trang chưa tải được. Hãy kiểm tra kết nối.',
   gone: 'Parley đã được cập nhật và một phần của trang này không còn nữa. Hãy tải lại: cuộc gọi vẫn tiếp tục.',
   joining: 'Đang tham gia…',
   waiting: 'Đang đợi người kia',
-  waitingSentence: 'Hãy gửi liên kết này cho họ. Phòng này chỉ của hai người.',
-  lostSentence: (who) =>
-    `Kết nối của ${who ?? 'người kia'} đã mất. Khi có lại, cuộc gọi sẽ tự tiếp tục.`,
   lockRoom: 'Khóa phòng',
   locked: 'Đã khóa',
   roomIsLocked: 'Phòng đã khóa: người mới đến phải gõ cửa.',
-  waitingLocked: 'Phòng đã khóa: ai đến bằng liên kết này sẽ gõ cửa, và bạn mở cho họ.',
   knocks: 'Ở ngoài cửa',
   somebody: 'Có người',
   atTheDoor: 'đang ở ngoài cửa',
@@ -537,6 +524,19 @@ export const vi: Catalogue = {
     fileWaits: 'đang đợi kết nối',
     fileTooLarge: (most) =>
       `Trình duyệt này không ghi được tệp ra đĩa, và bộ nhớ chỉ đủ cho ${most}. Hãy thử trình duyệt khác.`,
+    microphoneHint: {
+      muted: 'Bạn đang tắt tiếng. Bấm M, hoặc nút micrô, để người kia nghe thấy.',
+      dead: 'Micrô của bạn không có tiếng. Hãy chọn micrô khác trong cài đặt, hoặc xem công tắc trên micrô.',
+    },
+    screenProblem: {
+      'blocked-by-system':
+        'Hệ thống không cho trình duyệt đọc màn hình. Hãy cho phép trong cài đặt quyền riêng tư, rồi chia sẻ lại.',
+      unknown: 'Không chia sẻ được màn hình. Hãy thử lại, hoặc chọn một cửa sổ.',
+    },
+    lostSentence: (who) =>
+      `Kết nối của ${who ?? 'người kia'} đã mất. Khi có lại, cuộc gọi sẽ tự tiếp tục.`,
+    waitingLocked: 'Phòng đã khóa: ai đến bằng liên kết này sẽ gõ cửa, và bạn mở cho họ.',
+    waitingSentence: 'Hãy gửi liên kết này cho họ. Phòng này chỉ của hai người.',
     codeHow: 'Hãy đọc cho nhau nghe. Nếu giống nhau thì không ai nghe lén.',
     codeInEmoji: 'Mã bằng hình',
     codeInDigits: 'Hoặc đọc những chữ số này:',

@@ -1,4 +1,5 @@
 import type { PeerSnapshot } from '../../call/state.ts';
+import { panelWords } from '../locales/panel-words.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 import { useMicrophoneHint } from '../use-microphone-hint.ts';
@@ -24,10 +25,12 @@ export function Notes({ peer }: { readonly peer: PeerSnapshot }) {
           {note}
         </p>
       ))}
-      <div aria-live="polite">{hint && <p class="note">{text.microphoneHint[hint]}</p>}</div>
+      <div aria-live="polite">
+        {hint && <p class="note">{panelWords.value.microphoneHint[hint]}</p>}
+      </div>
       {sharing.problem.value && (
         <p class="note" role="alert">
-          {text.screenProblem[sharing.problem.value]}
+          {panelWords.value.screenProblem[sharing.problem.value]}
         </p>
       )}
       <DeviceProblem canBeHidden />

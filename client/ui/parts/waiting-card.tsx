@@ -1,6 +1,7 @@
 import { QrCode as QrCodeIcon } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { RoomId } from '../../../protocol/ids.ts';
+import { panelWords } from '../locales/panel-words.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 import { CopyLink } from './copy-link.tsx';
@@ -22,15 +23,17 @@ interface WaitingCardProps {
 export function WaitingCard({ room, isSeated, lost }: WaitingCardProps) {
   const { router, access } = useSession();
   const text = words.value;
-  const { waiting, lostSentence, joining, linkToRoom, showQrCode } = text;
-  const sentence = access.lock.isLocked.value ? text.waitingLocked : text.waitingSentence;
+  const { waiting, joining, linkToRoom, showQrCode } = text;
+  const sentence = access.lock.isLocked.value
+    ? panelWords.value.waitingLocked
+    : panelWords.value.waitingSentence;
   const link = router.linkTo(room);
   const [isCodeShown, setCodeShown] = useState(false);
   const toggleCode = () => setCodeShown(!isCodeShown);
   return (
     <div class="card waiting">
       <Heading>{isSeated ? waiting : joining}</Heading>
-      <p>{lost ? lostSentence(lost.name) : sentence}</p>
+      <p>{lost ? panelWords.value.lostSentence(lost.name) : sentence}</p>
       <div class="link-box">
         <input
           type="text"
