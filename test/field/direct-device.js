@@ -20,6 +20,8 @@ export function run(args, print) {
   const say = (frame) => socket.send(JSON.stringify(frame));
   const early = [];
   let connection = null;
+  /** Every one there was: of one that is forgotten while it works the native part ends the process. */
+  const connections = [];
   const timers = [];
 
   function film(channel) {
@@ -37,19 +39,24 @@ export function run(args, print) {
   }
 
   async function answer(from, offer) {
+    for (const timer of timers.splice(0)) clearInterval(timer);
+    connection?.close();
     connection = new RTCPeerConnection();
+    connections.push(connection);
     connection.ondatachannel = ({ channel }) => film(channel);
     connection.onicecandidate = ({ candidate }) =>
       candidate && say({ type: 'ice-candidate', target: from, candidate });
     await connection.setRemoteDescription(offer);
-    for (const candidate of early.splice(0)) await connection.addIceCandidate(candidate);
+    for (const candidate of early.splice(0))
+      await connection.addIceCandidate(candidate).catch(print);
     await connection.setLocalDescription(await connection.createAnswer());
     const { type, sdp } = connection.localDescription;
     say({ type: 'answer', target: from, answer: { type, sdp } });
   }
 
   async function addCandidate(candidate) {
-    if (connection?.remoteDescription) await connection.addIceCandidate(candidate);
+    // One of a viewer that has gone belongs to nothing any more.
+    if (connection?.remoteDescription) await connection.addIceCandidate(candidate).catch(print);
     else early.push(candidate);
   }
 
@@ -63,7 +70,7 @@ export function run(args, print) {
   return () => {
     for (const timer of timers) clearInterval(timer);
     socket.terminate();
-    connection?.close();
+    for (const one of connections) one.close();
   };
 }
 
