@@ -11,6 +11,7 @@ const stamp = join(root, 'dist', '.sources');
 const sources = [
   'client',
   'conformance',
+  'devices',
   'extensions',
   'protocol',
   'public',

@@ -50,6 +50,7 @@ describe('the rule', () => {
     ['client/main.tsx', './ui/app.tsx'],
     ['devices/camera.ts', '../client/call/call.ts'],
     ['devices/camera.ts', 'node:dgram'],
+    ['server/commands/camera.ts', '../../devices/camera.ts'],
   ])('lets %s import %s', (file, imported) => {
     expect(violation(file, imported)).toBeNull();
   });
@@ -83,6 +84,7 @@ describe('the rule', () => {
     ['client/helpers.ts', './call/call.ts'],
     ['devices/camera.ts', '../client/media/local-media.ts'],
     ['devices/camera.ts', '../server/rooms/room.ts'],
+    ['server/server.ts', '../devices/camera.ts'],
     ['server/api/users.ts', '../log.ts'],
   ])('does not let %s import %s', (file, imported) => {
     expect(violation(file, imported)).toContain(file);

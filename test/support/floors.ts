@@ -9,6 +9,8 @@ interface Place {
   readonly holds: RegExp;
   /** Places that it may import, where that is fewer than all below on its own side. */
   readonly only?: readonly string[];
+  /** Places of the other side that it may import. */
+  readonly also?: readonly string[];
   /** Packages and builtins that it may import; without it, any. */
   readonly packages?: readonly string[];
   /** It imports what settings name. */
@@ -34,6 +36,7 @@ const places: readonly Place[] = [
     floor: 5,
     side: 'server',
     holds: /^server\/(parley|commands\/[^/]+)\.ts$/,
+    also: ['devices'],
   },
   { name: 'server/doctor', floor: 4, side: 'server', holds: /^server\/doctor\// },
   {
@@ -105,6 +108,7 @@ function placeOf(file: string): Place | undefined {
 function mayImport(from: Place, to: Place): boolean {
   if (from.name === to.name) return true;
   if (from.only) return from.only.includes(to.name);
+  if (from.also?.includes(to.name)) return true;
   const isOnReachableSide = to.side === 'shared' || to.side === from.side;
   return isOnReachableSide && to.floor < from.floor;
 }
