@@ -18,6 +18,10 @@ import { fingerprintOf, type Section, sectionsOf } from './sections.ts';
 /** Shorter gaps mend themselves. */
 const LOST_MS = 10_000;
 
+/** Native threads end what is closed after that. What they still use must not be collected meanwhile. */
+const ENDING_MS = 10_000;
+const ending = new Set<Peer>();
+
 /** What a device brings to a connection with one other: its tracks and channels. */
 export interface Equipment {
   /** Before an offer: adds what is to be offered. */
@@ -105,8 +109,10 @@ export class Peer {
     this.#state = 'closed';
     this.#isConnected = false;
     clearTimeout(this.#losing);
-    this.#equipment.handleClosed();
+    ending.add(this);
+    setTimeout(() => ending.delete(this), ENDING_MS).unref();
     this.#connection.close();
+    this.#equipment.handleClosed();
   }
 
   get #otherName(): string {
@@ -124,7 +130,7 @@ export class Peer {
       this.#tag = peer;
       this.#equipment.accept(sections.filter(({ mid }) => !known.includes(mid)));
     }
-    this.#connection.setRemoteDescription(sdp, type);
+    this.#connection.setRemoteDescription(type === 'offer' ? asBeginner(sdp) : sdp, type);
     if (type === 'offer') this.#connection.setLocalDescription('answer');
     if (this.#state === 'new') this.#expectConnection();
     this.#state = 'agreed';
@@ -195,4 +201,12 @@ export class Peer {
     this.close();
     this.#options.onLost();
   }
+}
+
+/**
+ * Who offers may leave it to the other side who begins the handshake (RFC 8842, section 5.2). It shall begin itself: it
+ * controls ICE, so this side is ready by then, and nothing is lost that would be sent again after a second.
+ */
+function asBeginner(offer: string): string {
+  return offer.replaceAll('a=setup:actpass', 'a=setup:active');
 }

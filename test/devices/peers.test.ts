@@ -4,7 +4,7 @@ import { enterRoom } from '../../devices/links/enter-room.ts';
 import type { Equipment } from '../../devices/peer.ts';
 import { Peers } from '../../devices/peers.ts';
 import type { DialectName } from '../../devices/room-link.ts';
-import { loadRtc, type Rtc } from '../../devices/rtc.ts';
+import { endRtc, loadRtc, type Rtc } from '../../devices/rtc.ts';
 import type { RoomId } from '../../protocol/ids.ts';
 import type { Role } from '../../protocol/roles.ts';
 import { type Parley, startParley } from '../support/parley.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await parley.stop();
-  rtc.cleanup();
+  await endRtc(rtc);
 });
 
 /** A device that says hello to whomever it meets. */
@@ -42,7 +42,7 @@ function join(dialect: DialectName, role: Role, room: string) {
       offer: () => keep(connection.createDataChannel('chat')),
       accept: () => {},
       handleConnected: () => {},
-      handleClosed: () => kept.splice(0),
+      handleClosed: () => {},
     };
   };
   const server = new URL(parley.http ?? '');
