@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { inspect, parseArgs } from 'node:util';
 import { closestMatch } from 'leven';
+import { cameraCommand } from './commands/camera.ts';
 import { type Command, type Given, print, UsageError } from './commands/command.ts';
 import { configCommand } from './commands/config.ts';
 import { conformanceCommand } from './commands/conformance.ts';
@@ -16,6 +17,7 @@ const commands: readonly Command[] = [
   configCommand,
   doctorCommand,
   conformanceCommand,
+  cameraCommand,
 ];
 
 async function parley([first = 'serve', ...rest]: readonly string[]): Promise<void> {

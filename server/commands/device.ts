@@ -29,10 +29,7 @@ export function allGiven(flags: ReadonlySet<string>, { values }: Given): Map<str
   return new Map([...[...flags].map((flag) => [flag, 'true'] as const), ...values]);
 }
 
-/**
- * Runs it until it has ended, or somebody ends it.
- * @public
- */
+/** Runs it until it has ended, or somebody ends it. */
 export async function runDevice(start: () => Promise<Running>): Promise<void> {
   const device = await started(start);
   const asked = new Promise<number>((end) => {

@@ -5,11 +5,13 @@ import type { Command } from './command.ts';
 /** Of one command. */
 export function helpOn({ name, summary, operand, flags, values }: Command): string {
   const options = Object.entries({ ...values, ...flags, help: 'says this' });
+  const names = ['address', ...options.map(([flag]) => `--${flag}`)];
+  const width = Math.max(...names.map((one) => one.length));
   return [
     `parley ${name} ${summary}.`,
     '',
-    ...(operand === undefined ? [] : [`  ${'address'.padEnd(10)}  ${operand}`]),
-    ...options.map(([flag, purpose]) => `  --${flag.padEnd(8)}  ${purpose}`),
+    ...(operand === undefined ? [] : [`  ${'address'.padEnd(width)}  ${operand}`]),
+    ...options.map(([flag, purpose]) => `  ${`--${flag}`.padEnd(width)}  ${purpose}`),
   ].join('\n');
 }
 
