@@ -56,6 +56,7 @@ export class Peer {
   #mids: readonly string[] = [];
   #remote: { readonly fingerprint: string | null; readonly mids: readonly string[] } | null = null;
   #early: CandidateSignal[] = [];
+  #held: CandidateSignal[] = [];
   #losing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PeerOptions) {
@@ -135,6 +136,7 @@ export class Peer {
     if (this.#state === 'new') this.#expectConnection();
     this.#state = 'agreed';
     for (const candidate of this.#early.splice(0)) this.#takeCandidate(candidate);
+    for (const candidate of this.#held.splice(0)) this.#options.send(candidate);
   }
 
   /** An answer with another name is of an earlier connection. */
@@ -165,7 +167,10 @@ export class Peer {
     if (this.#state === 'closed') return;
     const candidate = line.replace(/^a=/, '');
     const sdpMLineIndex = Math.max(0, this.#mids.indexOf(mid));
-    this.#options.send(toCandidateSignal({ candidate, sdpMid: mid, sdpMLineIndex }));
+    const signal = toCandidateSignal({ candidate, sdpMid: mid, sdpMLineIndex });
+    // Checks that arrive before the answer would find nobody who knows their password, and may be given up.
+    if (this.#state === 'offered') this.#held.push(signal);
+    else this.#options.send(signal);
   }
 
   // Whether there is a way
