@@ -77,7 +77,7 @@ function keepAlive(socket: WebSocket): ReturnType<typeof setInterval> {
 }
 
 function whyLost(reason: string): string {
-  return `The server ended the connection${reason === '' ? '' : `: ${reason}`}.`;
+  return `The server ended the connection${reason === '' ? '' : `: ${reason.replace(/\.$/, '')}`}.`;
 }
 
 function parse(text: string): unknown {
