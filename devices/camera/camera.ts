@@ -43,7 +43,7 @@ export async function startCamera(
     async close() {
       peers.close();
       await studio.close();
-      await endRtc(rtc);
+      await endRtc();
     },
   };
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(async () => {
   rmSync(folder, { recursive: true });
   await parley.stop();
-  await endRtc(rtc);
+  await endRtc();
 });
 
 const join_ = (room: string) => ['--server', parley.http ?? '', '--room', room];

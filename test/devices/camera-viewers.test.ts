@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await parley.stop();
-  await endRtc(rtc);
+  await endRtc();
 });
 
 async function openCamera(room: string): Promise<CameraProcess> {

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await parley.stop();
-  await endRtc(rtc);
+  await endRtc();
 });
 
 /** A device that says hello to whomever it meets. */
