@@ -4,6 +4,7 @@ import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { Role } from '../../protocol/roles.ts';
 import type { Signal } from '../../protocol/signals.ts';
 import type { Call, CallOptions } from './call-port.ts';
+import type { ChatLine } from './chat-line.ts';
 import type { CallProblem } from './errors.ts';
 import { createExtensionPort } from './extension-port.ts';
 import { type Greeted, greet } from './greeting.ts';
@@ -17,7 +18,7 @@ import type { PictureHandler } from './peers-options.ts';
 import { type Phase, statusOf } from './phase.ts';
 import { Seat } from './seat/seat.ts';
 import { noMemory } from './seat/seat-memory.ts';
-import type { CallSnapshot, ChatLine, Ending, JoinCallOptions, OutgoingMedia } from './state.ts';
+import type { CallSnapshot, Ending, JoinCallOptions, OutgoingMedia } from './state.ts';
 import { Talk } from './talk.ts';
 import { createKeyMemory, Keyring } from './verification/keyring.ts';
 

@@ -1,7 +1,7 @@
 import { MAX_CHAT_CHARS } from '../../protocol/channel.ts';
 import type { MemberId } from '../../protocol/ids.ts';
+import type { ChatLine } from './chat-line.ts';
 import { randomHex } from './random-hex.ts';
-import type { ChatLine } from './state.ts';
 
 /** The oldest go first, so that a flood costs the other side no memory. */
 const MAX_LINES = 1000;

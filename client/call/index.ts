@@ -6,6 +6,7 @@ export { lock } from '../../extensions/lock.ts';
 export { passwordWords } from '../../extensions/password.ts';
 export { createCall } from './call.ts';
 export type { Call, CallOptions } from './call-port.ts';
+export type { ChatLine } from './chat-line.ts';
 export type { CallProblem } from './errors.ts';
 export type { ExtensionPort } from './extension-port.ts';
 export type { FileSnapshot } from './files/file-snapshot.ts';
@@ -17,7 +18,6 @@ export { createSocketLink } from './socket-link.ts';
 export type {
   CallSnapshot,
   CallStatus,
-  ChatLine,
   Ending,
   JoinCallOptions,
   OutgoingMedia,

@@ -1,6 +1,7 @@
 import type { IceServer, Verdict } from '../../protocol/ice.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { Role } from '../../protocol/roles.ts';
+import type { ChatLine } from './chat-line.ts';
 import type { CallProblem } from './errors.ts';
 import type { FileSnapshot } from './files/file-snapshot.ts';
 import type { Greeted } from './greeting.ts';
@@ -77,17 +78,6 @@ export interface JoinCallOptions {
   readonly entry?: Readonly<Record<string, unknown>>;
   /** What was said before a reload of this side. */
   readonly chat?: readonly ChatLine[];
-}
-
-export interface ChatLine {
-  /** Its own among all lines of the call. */
-  readonly id: string;
-  readonly from: 'me' | 'them';
-  /** As it was typed: text, never markup. */
-  readonly text: string;
-  readonly at: number;
-  /** False while it is on its way, or waits for the other side to be back. */
-  readonly isDelivered: boolean;
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { MemberId } from '../../protocol/ids.ts';
 import { Chat, newLineId } from './chat.ts';
+import type { ChatLine } from './chat-line.ts';
 import type { FilePipe } from './files/file-pipe.ts';
 import { Files } from './files/files.ts';
 import type { Peer } from './peer/peer.ts';
 import type { Speaker } from './peer/peer-options.ts';
-import type { ChatLine } from './state.ts';
 
 /** The other side shows that somebody writes for some seconds: it is told again before they are over. */
 const WRITING_MS = 3_000;

@@ -1,8 +1,8 @@
 import { parseRoomId, type RoomId } from '../../protocol/ids.ts';
+import type { ChatLine } from '../call/chat-line.ts';
 import { parseWays, type Ways } from '../call/ice/ways.ts';
 import { type Quality, qualityLevels } from '../call/peer/quality.ts';
 import type { SeatMemory } from '../call/seat/seat-memory.ts';
-import type { ChatLine } from '../call/state.ts';
 
 /** A page that comes back within this time was reloaded in the middle of a call. */
 const RELOAD_MS = 30_000;

@@ -1,10 +1,11 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { RoomId } from '../../protocol/ids.ts';
 import type { Call } from '../call/call-port.ts';
+import type { ChatLine } from '../call/chat-line.ts';
 import { foresee, type Outlook } from '../call/ice/outlook.ts';
 import type { Quality } from '../call/peer/quality.ts';
 import type { RtcFactory } from '../call/rtc-factory.ts';
-import type { CallSnapshot, ChatLine, PeerSnapshot } from '../call/state.ts';
+import type { CallSnapshot, PeerSnapshot } from '../call/state.ts';
 import { playChime } from '../media/chime.ts';
 import type { Echo } from '../media/echo.ts';
 import type { LocalMedia, LocalMediaSnapshot } from '../media/local-media.ts';

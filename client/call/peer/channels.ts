@@ -7,7 +7,8 @@ import {
   parseControl,
   parsePicture,
 } from '../../../protocol/channel.ts';
-import { ChannelPipe, type FilePipe } from '../files/file-pipe.ts';
+import { ChannelPipe } from '../files/channel-pipe.ts';
+import type { FilePipe } from '../files/file-pipe.ts';
 
 export interface ChannelsOptions {
   readonly connection: RTCPeerConnection;
