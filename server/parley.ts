@@ -9,6 +9,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { help, helpOn } from './commands/help.ts';
 import { serveCommand } from './commands/serve.ts';
 import { version } from './commands/version.ts';
+import { viewerCommand } from './commands/viewer.ts';
 import { SetupError } from './config/setup-error.ts';
 
 /** A new command is a file in commands/ and a line here. */
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   doctorCommand,
   conformanceCommand,
   cameraCommand,
+  viewerCommand,
 ];
 
 async function parley([first = 'serve', ...rest]: readonly string[]): Promise<void> {
