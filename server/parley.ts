@@ -2,6 +2,7 @@
 import { inspect, parseArgs } from 'node:util';
 import { closestMatch } from 'leven';
 import { cameraCommand } from './commands/camera.ts';
+import { chatCommand } from './commands/chat.ts';
 import { type Command, type Given, print, UsageError } from './commands/command.ts';
 import { configCommand } from './commands/config.ts';
 import { conformanceCommand } from './commands/conformance.ts';
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   conformanceCommand,
   cameraCommand,
   viewerCommand,
+  chatCommand,
 ];
 
 async function parley([first = 'serve', ...rest]: readonly string[]): Promise<void> {
