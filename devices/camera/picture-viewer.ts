@@ -4,8 +4,8 @@ import type { Equipment } from '../peer.ts';
 import type { Rtc } from '../rtc.ts';
 import type { Section } from '../sections.ts';
 
-/** Those of our own page are for other things. */
-const OTHERS: readonly string[] = [CHAT_CHANNEL, CONTROL_CHANNEL, FILES_CHANNEL];
+/** Whoever opens one of these has a call in mind, and shows no pictures that come over a channel. */
+const TALK: readonly string[] = [CHAT_CHANNEL, FILES_CHANNEL];
 const CHANNEL = 'video';
 
 interface PictureViewerOptions {
@@ -21,6 +21,9 @@ interface PictureViewerOptions {
 export class PictureViewer implements Equipment {
   readonly #options: PictureViewerOptions;
   #channel: DataChannel | null = null;
+  /** The only one that our own page opens where it watches. */
+  #control: DataChannel | null = null;
+  #isTalk = false;
   readonly #kept: DataChannel[] = [];
 
   constructor(options: PictureViewerOptions) {
@@ -55,12 +58,13 @@ export class PictureViewer implements Equipment {
 
   handleClosed(): void {
     this.#channel = null;
+    this.#control = null;
     this.#options.onGone();
   }
 
   /** What comes before the last one has gone is left out: so nothing piles up, and the picture is never old. */
   show(jpeg: Buffer): void {
-    const channel = this.#channel;
+    const channel = this.#channel ?? (this.#isTalk ? null : this.#control);
     if (!channel?.isOpen() || channel.bufferedAmount() > 0) return;
     if (jpeg.length > channel.maxMessageSize()) this.#options.onTooLarge();
     else channel.sendMessageBinary(jpeg);
@@ -68,6 +72,9 @@ export class PictureViewer implements Equipment {
 
   #use(channel: DataChannel): void {
     this.#kept.push(channel);
-    if (!OTHERS.includes(channel.getLabel())) this.#channel = channel;
+    const label = channel.getLabel();
+    if (TALK.includes(label)) this.#isTalk = true;
+    else if (label === CONTROL_CHANNEL) this.#control = channel;
+    else this.#channel = channel;
   }
 }

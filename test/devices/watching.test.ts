@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findings } from '../support/axe.ts';
+import { startCamera } from '../support/camera.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { chromiumPerson } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
@@ -175,24 +176,26 @@ test('a device sends JPEG pictures, drawn at full rate; what is drawn slowly doe
 });
 
 test('a device that comes late, goes and comes back is connected by itself; Reconnect begins anew', async () => {
-  const camera = ['--server', `${server()}/ws`, '--id', 'attic', '--fps', '30'];
+  const size = ['--width', '320', '--height', '240'];
+  const attic = ['--server', parley.http ?? '', '--dialect', 'direct', '--client-id', 'attic'];
+  const device = [...attic, '--datachannel', '--source', 'test', ...size];
   const viewer = await chromiumPerson({ devices: 'none' });
   await viewer.tab.goto(`${parley.http}/device/attic`);
   await viewer.tab.press('button', 'Connect');
   await viewer.sees('The device is not here');
-  startScript('direct-device', camera);
-  await viewer.sees('JPEG · 32×24');
-  // The same id from the same address takes over: the first is gone.
-  startScript('direct-device', camera);
+  const first = startCamera(device);
+  await viewer.sees('JPEG · 320×240');
+  await first.end('SIGKILL');
   await viewer.sees('The device has gone');
-  await viewer.sees('JPEG · 32×24');
+  startCamera(device);
+  await viewer.sees('JPEG · 320×240');
   await viewer.tab.press('button', 'Reconnect');
   const joins = () =>
     [...document.querySelectorAll('.call-log li')].filter((line) =>
       line.textContent?.includes('Joined the room'),
     ).length;
   await expect.poll(() => viewer.tab.evaluate(joins, null)).toBe(2);
-  await viewer.sees('JPEG · 32×24');
+  await viewer.sees('JPEG · 320×240');
   await viewer.tab.press('button', 'Servers');
   await viewer.sees('From this server');
   expect(await findings(viewer)).toEqual([]);
