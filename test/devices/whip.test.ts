@@ -66,6 +66,6 @@ test('[K1] a page that plays by WHEP sees and hears ours', async () => {
   await player.tab.press('button', 'Start');
   await isTold(player.tab, 'connected');
   await player.seesAndHears();
-  await ours.isTold('Connected');
+  await ours.sees('1 watches');
   expect([...ours.tab.errors, ...player.tab.errors]).toEqual([]);
 });
