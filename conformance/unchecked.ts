@@ -1,3 +1,5 @@
+const HTTP = 'it shows to clients of HTTP, which take part in no frames';
+
 /** Rules of a server that nobody sees from outside in reasonable time, and why. */
 export const unchecked: Readonly<Record<string, string>> = {
   S4: 'it shows when the server is started anew',
@@ -7,6 +9,16 @@ export const unchecked: Readonly<Record<string, string>> = {
   E9: 'an invitation is signed by a secret of its operator',
   E11: 'it shows when the server is started anew',
   Y4: 'it shows to two who come from different addresses',
+  K1: HTTP,
+  K2: HTTP,
+  K3: HTTP,
+  K4: HTTP,
+  K5: HTTP,
+  K6: HTTP,
+  K7: HTTP,
+  K8: HTTP,
+  K9: HTTP,
+  K10: HTTP,
   P1: 'it shows in extensions that a checker does not know',
   P2: 'it shows when a server is started',
   P4: 'an extension would have to fail',
