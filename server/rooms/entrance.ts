@@ -47,7 +47,7 @@ export function createEntrance(
     return after(entered, (made) => made.step);
   }
 
-  function attempt(
+  function tryToEnter(
     room: RoomId,
     request: JoinRequest,
     applicant: Applicant,
@@ -61,7 +61,7 @@ export function createEntrance(
         if (!verdict.ok) return { room: seen, answer: verdict, tell: [] };
         return after(enter(seen, request, verdict), (made) => {
           if (made) return made;
-          if (triesLeft > 0) return attempt(room, request, applicant, triesLeft - 1);
+          if (triesLeft > 0) return tryToEnter(room, request, applicant, triesLeft - 1);
           return { room: seen, answer: refuse('busy'), tell: [] };
         });
       });
@@ -69,7 +69,7 @@ export function createEntrance(
   }
 
   return (room, { side, ...seeker }, applicant) =>
-    attempt(room, { ask: 'join', ...side, ...seeker }, applicant, MAX_TRIES);
+    tryToEnter(room, { ask: 'join', ...side, ...seeker }, applicant, MAX_TRIES);
 }
 
 function isSeated({ seats }: Room, request: JoinRequest): boolean {

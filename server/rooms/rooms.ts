@@ -16,6 +16,11 @@ import type { Asker, RoomChange, Rooms, RoomsOptions, Seated } from './rooms-por
 /** How long a seat waits for a page that said it goes, and may be reloading. */
 const RELOAD_MS = 5_000;
 
+interface MarkedAsker extends Asker {
+  /** Of its attempt: see `SeatTokens.mark`. */
+  readonly mark?: string | undefined;
+}
+
 interface Expiry {
   readonly id: MemberId;
   readonly isLost: boolean;
@@ -69,20 +74,19 @@ export function createRooms(options: RoomsOptions): Rooms {
     only,
   });
 
-  const markOf = ({ hasToken }: Asker, { attempt }: JoinOptions): string | undefined =>
-    hasToken && attempt !== undefined ? tokens.mark(attempt) : undefined;
-
   /** Who may have been given a seat, and never heard of it, has that one. */
   function enterOnce(room: RoomId, asker: Asker, joinOptions: JoinOptions): MaybePromise<Seated> {
+    const { port, hasToken } = asker;
+    const { attempt } = joinOptions;
+    const mark = hasToken && attempt !== undefined ? tokens.mark(attempt) : undefined;
     const enterAnew = () =>
-      enter(room, { ...sideOf(asker, joinOptions), ...asker.port }, asker, joinOptions);
-    const mark = markOf(asker, joinOptions);
+      enter(room, { ...sideOf(asker, joinOptions), ...port }, { ...asker, mark }, joinOptions);
     if (mark === undefined) return enterAnew();
     return after(records.read(room), (record) => {
-      const seat = record.seats.find(({ attempt }) => attempt === mark);
+      const seat = record.seats.find((one) => one.attempt === mark);
       if (!seat) return enterAnew();
       const claim = { ...claimOf(record, seat), isFromBefore: false };
-      const member = { id: seat.id, role: seat.role, ...asker.port };
+      const member = { id: seat.id, role: seat.role, ...port };
       const back = resume(room, member, claim, undefined);
       return after(back, (found) => (found.answer.ok ? found : enterAnew()));
     });
@@ -91,15 +95,13 @@ export function createRooms(options: RoomsOptions): Rooms {
   function enter(
     room: RoomId,
     member: Member,
-    asker: Asker,
+    { visitor, hasToken, mark }: MarkedAsker,
     joinOptions: JoinOptions,
   ): MaybePromise<Seated> {
-    const { visitor, hasToken } = asker;
     const applicant = { options: joinOptions, visitor, address: member.address };
     const { id, role, manner, only } = member;
     const isForMany = (role ?? manner) !== undefined && !extensions.ownerOf(room);
     const opensFor = isForMany ? oneToManyCapacity : undefined;
-    const mark = markOf(asker, joinOptions);
     const seeker = { side: { id, role, manner, only }, hasToken, attempt: mark, opensFor };
     return after(applyFor(room, seeker, applicant), (outcome) => {
       const { answer, tell: told } = outcome;
