@@ -1,4 +1,4 @@
-import type { Format, Section } from '../sections.ts';
+import type { Format, Section } from './sections.ts';
 
 /** What is received and recorded as it is. */
 export const videoCodecs = ['H264', 'VP8', 'VP9'] as const;

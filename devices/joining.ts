@@ -20,7 +20,7 @@ interface JoiningDefaults {
   readonly name: string;
 }
 
-/** Reads the options that all devices share: see `joiningOptions`. */
+/** Reads the options that all devices share: `joiningValues` says what they are. */
 export function readJoining(given: Given, { role, name }: JoiningDefaults): Joining {
   const dialect = readDialect(given);
   return {

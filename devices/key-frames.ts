@@ -4,7 +4,7 @@ import type { Codec } from './codecs.ts';
 export function beginsKeyFrame(codec: Codec, payload: Buffer): boolean {
   switch (codec) {
     case 'H264':
-      return beginsWithParameters(payload);
+      return typesIn(payload).some(isKeyNal);
     case 'VP8':
       return isKeyOfVp8(payload);
     case 'VP9':
@@ -19,13 +19,18 @@ const NAL_PARAMETERS = 7;
 const NAL_SEVERAL = 24;
 const NAL_PIECE = 28;
 
-/** RFC 6184: the parameters or a key slice; alone, one of several, or the first piece of it. */
-function beginsWithParameters(payload: Buffer): boolean {
+/** RFC 6184: the parameters of the sequence, which encoders put before each key slice. */
+export function namesParameters(payload: Buffer): boolean {
+  return typesIn(payload).includes(NAL_PARAMETERS);
+}
+
+/** What begins with it: alone, one of several, or the first piece of one. */
+function typesIn(payload: Buffer): number[] {
   const [first = 0, second = 0] = payload;
   const type = first & 0x1f;
-  if (type === NAL_SEVERAL) return typesOfSeveral(payload).some(isKeyNal);
-  if (type === NAL_PIECE) return (second & 0x80) !== 0 && isKeyNal(second & 0x1f);
-  return isKeyNal(type);
+  if (type === NAL_SEVERAL) return typesOfSeveral(payload);
+  if (type === NAL_PIECE) return (second & 0x80) === 0 ? [] : [second & 0x1f];
+  return [type];
 }
 
 function typesOfSeveral(payload: Buffer): number[] {

@@ -2,10 +2,16 @@ import type { PeerConnection, Track } from 'node-datachannel';
 import type { Rtc } from './rtc.ts';
 import type { Section } from './sections.ts';
 
-/** Says in the answer that nothing is taken of a section. What it returns has to be kept. */
-export function refuseMedia(rtc: Rtc, connection: PeerConnection, section: Section): Track | null {
-  const { kind, mid, formats } = section;
-  const type = formats[0]?.payloadType ?? 96;
+/** Where a section names no format. */
+const UNKNOWN: Readonly<Record<string, number>> = { audio: 111, video: 96 };
+
+/** Says that nothing is sent in a section, and nothing taken of it. What it returns has to be kept. */
+export function refuseMedia(
+  rtc: Rtc,
+  connection: PeerConnection,
+  { kind, mid, formats }: Pick<Section, 'kind' | 'mid' | 'formats'>,
+): Track | null {
+  const type = formats[0]?.payloadType ?? UNKNOWN[kind] ?? 96;
   if (kind === 'video') {
     const video = new rtc.Video(mid, 'Inactive');
     video.addVP8Codec(type);

@@ -1,10 +1,11 @@
 import type { PeerConnection, Track } from 'node-datachannel';
 import type { Equipment } from '../peer.ts';
+import { refuseMedia } from '../refused-media.ts';
 import type { Rtc } from '../rtc.ts';
 import type { Format, Section } from '../sections.ts';
 import type { Film, Watcher } from './film.ts';
 import { AUDIO_TYPE, VIDEO_TYPE } from './film-arguments.ts';
-import { withPayloadType } from './rtp.ts';
+import { codecNames, withPayloadType } from './packets.ts';
 
 /** A film, and the number of its stream. */
 export interface Showing {
@@ -26,7 +27,6 @@ export interface FilmViewerOptions {
 
 type Kind = 'video' | 'audio';
 
-const NO_SENDING = 'Inactive';
 const H264 = 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f';
 /** So many packets can be asked for again. */
 const KEPT_PACKETS = 1_024;
@@ -86,7 +86,8 @@ export class FilmViewer implements Equipment {
   }
 
   #formatOf(kind: Kind, formats: readonly Format[]): Format | undefined {
-    const codec = this.#showing(kind)?.film.codec.toUpperCase();
+    const showing = this.#showing(kind);
+    const codec = showing && codecNames[showing.film.codec];
     const fitting = formats.filter((format) => format.codec === codec);
     if (codec !== 'H264') return fitting[0];
     const whole = fitting.filter(({ parameters }) => parameters.includes('packetization-mode=1'));
@@ -142,11 +143,7 @@ export class FilmViewer implements Equipment {
   /** A section that nothing is sent in, and nothing wanted from. */
   #addIdle(kind: Kind, mid: string, formats: readonly Format[]): void {
     const { rtc, connection } = this.#options;
-    const media =
-      kind === 'audio' ? new rtc.Audio(mid, NO_SENDING) : new rtc.Video(mid, NO_SENDING);
-    const [first] = formats;
-    if (media instanceof rtc.Audio) media.addOpusCodec(first?.payloadType ?? AUDIO_TYPE);
-    else media.addVP8Codec(first?.payloadType ?? VIDEO_TYPE);
-    this.#tracks.push(connection.addTrack(media));
+    const refused = refuseMedia(rtc, connection, { kind, mid, formats });
+    if (refused) this.#tracks.push(refused);
   }
 }

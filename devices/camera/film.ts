@@ -1,20 +1,20 @@
+import { clockRates } from '../codecs.ts';
+import { isRtcp } from '../rtp.ts';
 import {
   beginsWholePicture,
-  isRtcp,
+  codecNames,
   isSenderReport,
   type RtpCodec,
   renumber,
   sequenceOf,
   shiftReport,
   timestampOf,
-} from './rtp.ts';
-
+} from './packets.ts';
 /** Somebody to whom a film is passed on. */
 export interface Watcher {
   take(packet: Buffer): void;
 }
 
-const CLOCK_RATES: Readonly<Record<RtpCodec, number>> = { h264: 90_000, vp8: 90_000, opus: 48_000 };
 /** More than the pictures of a second have. */
 const MOST_KEPT = 4_000;
 
@@ -76,7 +76,9 @@ export class Film {
   /** On from the last one, by as much as has passed. */
   #shiftFor(packet: Buffer): { sequence: number; timestamp: number } {
     if (!this.#last) return { sequence: 0, timestamp: 0 };
-    const passed = Math.round(((this.#now() - this.#last.at) / 1000) * CLOCK_RATES[this.codec]);
+    const passed = Math.round(
+      ((this.#now() - this.#last.at) / 1000) * clockRates[codecNames[this.codec]],
+    );
     return {
       sequence: this.#last.sequence + 1 - sequenceOf(packet),
       timestamp: this.#last.timestamp + passed - timestampOf(packet),

@@ -1,13 +1,11 @@
+import { beginsKeyFrame, namesParameters } from '../key-frames.ts';
+import { parseRtp } from '../rtp.ts';
+
 /** The codecs that are passed on. */
 export type RtpCodec = 'h264' | 'vp8' | 'opus';
 
-const FIXED_BYTES = 12;
-
-/** RFC 5761, section 4: both come on one port. */
-export function isRtcp(packet: Buffer): boolean {
-  const type = packet[1] ?? 0;
-  return type >= 192 && type <= 223;
-}
+/** As descriptions name them. */
+export const codecNames = { h264: 'H264', vp8: 'VP8', opus: 'OPUS' } as const;
 
 /** A sender report (RFC 3550, section 6.4.1): which moment a timestamp is. */
 export function isSenderReport(packet: Buffer): boolean {
@@ -42,43 +40,10 @@ export function withPayloadType(packet: Buffer, payloadType: number): Buffer {
   return copy;
 }
 
-/** Whether a whole picture begins with it, for which no earlier one is needed. */
-export function beginsWholePicture(codec: RtpCodec, packet: Buffer): boolean {
-  const payload = payloadOf(packet);
-  if (codec === 'h264') return beginsWithParameters(payload);
-  return codec === 'vp8' && beginsKeyFrame(payload);
-}
-
-function payloadOf(packet: Buffer): Buffer {
-  const first = packet[0] ?? 0;
-  const start = FIXED_BYTES + 4 * (first & 0x0f);
-  const hasExtension = (first & 0x10) !== 0;
-  const words = hasExtension && packet.length >= start + 4 ? 1 + packet.readUInt16BE(start + 2) : 0;
-  return packet.subarray(start + 4 * words);
-}
-
-const NAL_PARAMETERS = 7;
-const NAL_SEVERAL = 24;
-
-/** RFC 6184: the parameters of the sequence (7) come before each whole picture, alone or first of several (24). */
-function beginsWithParameters(payload: Buffer): boolean {
-  const type = (payload[0] ?? 0) & 0x1f;
-  if (type === NAL_SEVERAL) return ((payload[3] ?? 0) & 0x1f) === NAL_PARAMETERS;
-  return type === NAL_PARAMETERS;
-}
-
-/** RFC 7741, sections 4.2 and 4.3: the start of the first partition, whose header says that it is a key frame. */
-function beginsKeyFrame(payload: Buffer): boolean {
-  const first = payload[0] ?? 0;
-  const isStart = (first & 0x10) !== 0 && (first & 0x0f) === 0;
-  return isStart && ((payload[descriptorBytes(payload)] ?? 1) & 0x01) === 0;
-}
-
-function descriptorBytes(payload: Buffer): number {
-  const isExtended = ((payload[0] ?? 0) & 0x80) !== 0;
-  if (!isExtended) return 1;
-  const flags = payload[1] ?? 0;
-  const picture = (flags & 0x80) === 0 ? 0 : ((payload[2] ?? 0) & 0x80) === 0 ? 1 : 2;
-  const others = ((flags & 0x40) === 0 ? 0 : 1) + ((flags & 0x30) === 0 ? 0 : 1);
-  return 2 + picture + others;
+/** Whether a whole picture begins with it, for which no earlier one is needed: for H.264 its parameters, which come first. */
+export function beginsWholePicture(codec: RtpCodec, bytes: Buffer): boolean {
+  const payload = parseRtp(bytes)?.payload;
+  if (!payload) return false;
+  if (codec === 'h264') return namesParameters(payload);
+  return codec === 'vp8' && beginsKeyFrame('VP8', payload);
 }

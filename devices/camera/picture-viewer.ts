@@ -1,6 +1,7 @@
-import type { DataChannel, PeerConnection } from 'node-datachannel';
+import type { DataChannel, PeerConnection, Track } from 'node-datachannel';
 import { CHAT_CHANNEL, CONTROL_CHANNEL, FILES_CHANNEL } from '../../protocol/channel.ts';
 import type { Equipment } from '../peer.ts';
+import { refuseMedia } from '../refused-media.ts';
 import type { Rtc } from '../rtc.ts';
 import type { Section } from '../sections.ts';
 
@@ -24,7 +25,9 @@ export class PictureViewer implements Equipment {
   /** The only one that our own page opens where it watches. */
   #control: DataChannel | null = null;
   #isTalk = false;
+  /** Kept, since what nobody keeps ends. */
   readonly #kept: DataChannel[] = [];
+  readonly #refused: Track[] = [];
 
   constructor(options: PictureViewerOptions) {
     this.#options = options;
@@ -38,17 +41,9 @@ export class PictureViewer implements Equipment {
   /** No media is taken, whatever is offered. */
   accept(sections: readonly Section[]): void {
     const { rtc, connection } = this.#options;
-    for (const { kind, mid, formats } of sections) {
-      const type = formats[0]?.payloadType ?? 96;
-      if (kind === 'video') {
-        const video = new rtc.Video(mid, 'Inactive');
-        video.addVP8Codec(type);
-        connection.addTrack(video);
-      } else if (kind === 'audio') {
-        const audio = new rtc.Audio(mid, 'Inactive');
-        audio.addOpusCodec(type);
-        connection.addTrack(audio);
-      }
+    for (const section of sections) {
+      const refused = refuseMedia(rtc, connection, section);
+      if (refused) this.#refused.push(refused);
     }
   }
 

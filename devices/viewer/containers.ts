@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
+import type { Codec, Stream, VideoCodec } from '../codecs.ts';
+import { videoCodecs } from '../codecs.ts';
 import { DeviceProblem } from '../device-problem.ts';
-import type { Codec, Stream, VideoCodec } from './codecs.ts';
-import { videoCodecs } from './codecs.ts';
 
 /** A kind of file, as its extension has it. */
 export const containers = ['mp4', 'webm', 'mkv'] as const;

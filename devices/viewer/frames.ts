@@ -1,6 +1,6 @@
-import { type Codec, clockRates } from './codecs.ts';
-import { beginsKeyFrame } from './key-frames.ts';
-import type { RtpPacket } from './rtp.ts';
+import { type Codec, clockRates } from '../codecs.ts';
+import { beginsKeyFrame } from '../key-frames.ts';
+import type { RtpPacket } from '../rtp.ts';
 import { createUnwrap } from './unwrap.ts';
 
 /** A whole picture, or a piece of sound. */

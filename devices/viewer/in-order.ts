@@ -1,4 +1,4 @@
-import type { RtpPacket } from './rtp.ts';
+import type { RtpPacket } from '../rtp.ts';
 
 /** So long a packet is waited for that was overtaken or is sent again. */
 const PATIENCE_MS = 400;

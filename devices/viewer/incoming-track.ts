@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Track } from 'node-datachannel';
-import { type Codec, clockRates, type Stream } from './codecs.ts';
+import { type Codec, clockRates, type Stream } from '../codecs.ts';
+import { isRtcp, parseRtp, type RtpPacket } from '../rtp.ts';
 import { type Frame, Frames } from './frames.ts';
 import { InOrder } from './in-order.ts';
 import { type Received, Reception } from './reception.ts';
@@ -11,7 +12,6 @@ import {
   writePictureWish,
   writeReceiverReport,
 } from './rtcp.ts';
-import { isRtcp, parseRtp, type RtpPacket } from './rtp.ts';
 import { createUnwrap } from './unwrap.ts';
 
 /** So often a whole picture is asked for while none comes. */

@@ -1,4 +1,4 @@
-import { type Codec, clockRates } from './codecs.ts';
+import { type Codec, clockRates } from '../codecs.ts';
 import type { Frame } from './frames.ts';
 import type { SenderReport } from './rtcp.ts';
 

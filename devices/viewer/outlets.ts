@@ -1,5 +1,5 @@
+import type { Stream } from '../codecs.ts';
 import { Album } from './album.ts';
-import type { Stream } from './codecs.ts';
 import type { Frame } from './frames.ts';
 import { createAlbum, createRecording } from './recording.ts';
 import type { Report } from './report.ts';

@@ -1,5 +1,5 @@
-import { type Codec, clockRates } from './codecs.ts';
-import type { RtpPacket } from './rtp.ts';
+import { type Codec, clockRates } from '../codecs.ts';
+import type { RtpPacket } from '../rtp.ts';
 
 /** What came in an interval. */
 export interface Received {

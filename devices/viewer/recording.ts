@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
+import type { Stream } from '../codecs.ts';
 import { createFreeFile, removeIfEmpty } from '../free-file.ts';
-import type { Stream } from './codecs.ts';
 import {
   type Container,
   chooseContainer,

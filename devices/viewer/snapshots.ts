@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Stream } from '../codecs.ts';
 import { createFreeFile, removeIfEmpty } from '../free-file.ts';
-import type { Stream } from './codecs.ts';
 import { runFfmpeg } from './ffmpeg-run.ts';
 import type { Frame } from './frames.ts';
 import type { Report } from './report.ts';

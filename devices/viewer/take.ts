@@ -1,8 +1,8 @@
-import { type Codec, clockRates, type Stream } from './codecs.ts';
+import { type Codec, clockRates, type Stream } from '../codecs.ts';
+import { writeRtp } from '../rtp.ts';
 import { type Frame, secondsOf } from './frames.ts';
 import type { Moments } from './moments.ts';
 import { writeSenderReport } from './rtcp.ts';
-import { writeRtp } from './rtp.ts';
 import type { RtspDoor, Showing } from './rtsp-door.ts';
 
 /** Any will do: the player counts from it. */

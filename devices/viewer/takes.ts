@@ -1,4 +1,4 @@
-import type { Stream } from './codecs.ts';
+import type { Stream } from '../codecs.ts';
 import { type FfmpegRun, runFfmpeg } from './ffmpeg-run.ts';
 import type { Frame } from './frames.ts';
 import type { Moments } from './moments.ts';

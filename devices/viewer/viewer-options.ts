@@ -1,7 +1,7 @@
+import { type VideoCodec, videoCodecs } from '../codecs.ts';
 import { DeviceProblem } from '../device-problem.ts';
 import { checkFolder } from '../free-file.ts';
 import type { Given } from '../given.ts';
-import { type VideoCodec, videoCodecs } from './codecs.ts';
 import { orderFor, readContainer } from './containers.ts';
 
 /** What becomes of what is received. */

@@ -1,10 +1,10 @@
 import type { DataChannel, PeerConnection, Track } from 'node-datachannel';
 import { CHAT_CHANNEL, CONTROL_CHANNEL, FILES_CHANNEL } from '../../protocol/channel.ts';
+import { type Codec, chooseStream, type Stream, type VideoCodec } from '../codecs.ts';
 import type { Equipment } from '../peer.ts';
 import { refuseMedia } from '../refused-media.ts';
 import type { Rtc } from '../rtc.ts';
 import type { Section } from '../sections.ts';
-import { type Codec, chooseStream, type Stream, type VideoCodec } from './codecs.ts';
 import type { Frame } from './frames.ts';
 import { IncomingTrack } from './incoming-track.ts';
 import { createMoments, type Moments } from './moments.ts';

@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { CLOCK_BITS, CLOCK_HEIGHT, readClock } from '../../devices/camera/test-clock.ts';
 import { startCamera } from '../support/camera.ts';
+import { type FieldSite, startFieldSite } from '../support/field-site.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { chromiumPerson } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
@@ -14,14 +13,10 @@ import type { Person } from '../support/person.ts';
 const PICTURES = 60;
 
 let parley: Parley;
-let elsewhere: Server;
+let elsewhere: FieldSite;
 beforeAll(async () => {
   parley = await startParley();
-  elsewhere = createServer((_request, response) => {
-    response.setHeader('Content-Type', 'text/html');
-    response.end(readFileSync('test/field/direct.html'));
-  });
-  await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+  elsewhere = await startFieldSite();
 });
 afterAll(async () => {
   elsewhere.close();
@@ -94,9 +89,8 @@ test('a page of the direct family shows the pictures of a camera, over a data ch
   ]);
   await camera.says('In the room device');
   const { tab } = await chromiumPerson({ devices: 'none' });
-  const { port } = elsewhere.address() as AddressInfo;
   const socket = `${parley.http?.replace(/^http/, 'ws')}/ws`;
-  await tab.goto(`http://127.0.0.1:${port}/?server=${socket}`);
+  await tab.goto(`${elsewhere.origin}/direct.html?server=${socket}`);
   await tab.press('button', 'Connect');
   await tab.until('a picture', () => document.title.startsWith('320×240'), null);
   expect(camera.encoders()).toHaveLength(1);

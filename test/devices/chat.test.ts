@@ -1,11 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type DeviceRun, runDevice } from '../support/device-run.ts';
 import { createDiskFile, hashOfFile } from '../support/disk-files.ts';
+import { type FieldSite, startFieldSite } from '../support/field-site.ts';
 import { accepts, canSend, expectSaved, offers, seesOfFile } from '../support/file-person.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { chromiumPerson } from '../support/people.ts';
@@ -15,14 +14,10 @@ import type { Tab } from '../support/tab.ts';
 const MB = 1_000_000;
 
 let parley: Parley;
-let elsewhere: Server;
+let elsewhere: FieldSite;
 beforeAll(async () => {
   parley = await startParley({ HTTPS_PORT: 'off' });
-  elsewhere = createServer((_request, response) => {
-    response.setHeader('Content-Type', 'text/html');
-    response.end(readFileSync('test/field/broadcast.html'));
-  });
-  await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+  elsewhere = await startFieldSite();
 });
 afterAll(async () => {
   elsewhere.close();
@@ -108,8 +103,7 @@ test('a terminal and our page talk, and exchange files both ways', async () => {
 
 async function open(path: string): Promise<Tab> {
   const { tab } = await chromiumPerson({ devices: 'none' });
-  const { port } = elsewhere.address() as AddressInfo;
-  await tab.goto(`http://127.0.0.1:${port}/broadcast.html?server=${socket()}${path}`);
+  await tab.goto(`${elsewhere.origin}/broadcast.html?server=${socket()}${path}`);
   return tab;
 }
 

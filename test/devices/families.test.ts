@@ -1,28 +1,22 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type FieldSite, startFieldSite } from '../support/field-site.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { chromiumPerson } from '../support/people.ts';
 import { startScript } from '../support/script.ts';
 import type { Tab } from '../support/tab.ts';
 
 let parley: Parley;
-let elsewhere: Server;
+let elsewhere: FieldSite;
 let folder: string;
 
 beforeAll(async () => {
   parley = await startParley();
   folder = mkdtempSync(join(tmpdir(), 'parley-families-'));
-  elsewhere = createServer((request, response) => {
-    const name = request.url?.split('?')[0] ?? '';
-    response.setHeader('Content-Type', 'text/html');
-    response.end(name.endsWith('.html') ? readFileSync(`test/field${name}`) : '');
-  });
-  await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+  elsewhere = await startFieldSite();
 });
 afterAll(async () => {
   elsewhere.close();
@@ -34,8 +28,7 @@ const server = () => parley.http?.replace(/^http/, 'ws') ?? '';
 
 async function open(page: string, path: string): Promise<Tab> {
   const { tab } = await chromiumPerson();
-  const { port } = elsewhere.address() as AddressInfo;
-  await tab.goto(`http://127.0.0.1:${port}/${page}?server=${server()}${path}`);
+  await tab.goto(`${elsewhere.origin}/${page}?server=${server()}${path}`);
   return tab;
 }
 

@@ -1,24 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findings } from '../support/axe.ts';
 import { startCamera } from '../support/camera.ts';
+import { type FieldSite, startFieldSite } from '../support/field-site.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { chromiumPerson } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { startScript } from '../support/script.ts';
 
 let parley: Parley;
-let elsewhere: Server;
+let elsewhere: FieldSite;
 
 beforeAll(async () => {
   parley = await startParley({ ROOM_PASSWORDS: '{"vault": "open sesame"}' });
-  elsewhere = createServer((_request, response) => {
-    response.setHeader('Content-Type', 'text/html');
-    response.end(readFileSync('test/field/rooms.html'));
-  });
-  await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+  elsewhere = await startFieldSite();
 });
 afterAll(async () => {
   elsewhere.close();
@@ -30,9 +24,8 @@ const server = () => parley.http?.replace(/^http/, 'ws') ?? '';
 /** Cameras of the rooms family, all of them in one page. */
 async function cameras(room: string, names: readonly string[]): Promise<Person> {
   const field = await chromiumPerson();
-  const { port } = elsewhere.address() as AddressInfo;
   const query = `server=${server()}/&room=${room}&names=${names.join(',')}`;
-  await field.tab.goto(`http://127.0.0.1:${port}/?${query}`);
+  await field.tab.goto(`${elsewhere.origin}/rooms.html?${query}`);
   for (const name of names) await field.sees(`${name} is ready`);
   return field;
 }

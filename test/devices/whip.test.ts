@@ -1,22 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type FieldSite, startFieldSite } from '../support/field-site.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { chromiumPerson } from '../support/people.ts';
 import { Person } from '../support/person.ts';
 import type { Tab } from '../support/tab.ts';
 
 let parley: Parley;
-let elsewhere: Server;
+let elsewhere: FieldSite;
 
 beforeAll(async () => {
   parley = await startParley();
-  elsewhere = createServer((_request, response) => {
-    response.setHeader('Content-Type', 'text/html');
-    response.end(readFileSync('test/field/whip.html'));
-  });
-  await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+  elsewhere = await startFieldSite();
 });
 afterAll(async () => {
   elsewhere.close();
@@ -26,8 +20,7 @@ afterAll(async () => {
 /** A page of another origin, with a button to start. */
 async function open(path: string, more = ''): Promise<Person> {
   const { tab } = await chromiumPerson();
-  const { port } = elsewhere.address() as AddressInfo;
-  await tab.goto(`http://127.0.0.1:${port}/?endpoint=${parley.http}${path}${more}`);
+  await tab.goto(`${elsewhere.origin}/whip.html?endpoint=${parley.http}${path}${more}`);
   return new Person(tab);
 }
 

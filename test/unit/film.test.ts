@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { Film } from '../../devices/camera/film.ts';
 import {
   beginsWholePicture,
-  isRtcp,
   sequenceOf,
   timestampOf,
   withPayloadType,
-} from '../../devices/camera/rtp.ts';
+} from '../../devices/camera/packets.ts';
+import { isRtcp } from '../../devices/rtp.ts';
 
 interface Written {
   readonly sequence: number;

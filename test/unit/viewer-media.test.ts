@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Codec } from '../../devices/viewer/codecs.ts';
+import type { Codec } from '../../devices/codecs.ts';
+import { beginsKeyFrame } from '../../devices/key-frames.ts';
+import { parseRtp, type RtpPacket, writeRtp } from '../../devices/rtp.ts';
 import { type Frame, Frames } from '../../devices/viewer/frames.ts';
 import { InOrder } from '../../devices/viewer/in-order.ts';
-import { beginsKeyFrame } from '../../devices/viewer/key-frames.ts';
 import { createMoments } from '../../devices/viewer/moments.ts';
 import { Reception } from '../../devices/viewer/reception.ts';
-import { parseRtp, type RtpPacket, writeRtp } from '../../devices/viewer/rtp.ts';
 import { createUnwrap } from '../../devices/viewer/unwrap.ts';
 
 const KEY = Buffer.from([0x10, 0x00]);

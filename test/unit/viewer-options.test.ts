@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Codec } from '../../devices/codecs.ts';
+import { chooseStream } from '../../devices/codecs.ts';
 import { createFreeFile, removeIfEmpty } from '../../devices/free-file.ts';
 import { sectionsOf } from '../../devices/sections.ts';
-import type { Codec } from '../../devices/viewer/codecs.ts';
-import { chooseStream } from '../../devices/viewer/codecs.ts';
 import { type Container, chooseContainer } from '../../devices/viewer/containers.ts';
 import { createReport } from '../../devices/viewer/report.ts';
 import { readViewerOptions } from '../../devices/viewer/viewer-options.ts';
