@@ -21,13 +21,11 @@ export function createRecorder({ call, media, now }: RecorderOptions): Recorder 
   const isRecording = signal(false);
 
   async function start(): Promise<void> {
-    const { recordingFormat, startRecording } = await import('../media/recording.ts');
-    const { openRecordingSink } = await import('../media/recording-sink.ts');
-    const format = recordingFormat();
-    if (format === null || isRecording.value) return;
-    const sink = await openRecordingSink(fileName(now(), format));
-    if (!sink || call.value.peers.length === 0) return;
-    recording.value = startRecording({ sink, pictures });
+    const { openFilm } = await import('./film.ts');
+    if (isRecording.value) return;
+    const begin = await openFilm(now());
+    if (!begin || call.value.peers.length === 0) return;
+    recording.value = begin();
     isRecording.value = true;
   }
 
@@ -47,18 +45,4 @@ export function createRecorder({ call, media, now }: RecorderOptions): Recorder 
   });
 
   return { isRecording, toggle: () => (isRecording.value ? stop() : void start()) };
-}
-
-/** What is on the screen: a picture that is switched off is none. */
-function pictures(): readonly [HTMLVideoElement | null, HTMLVideoElement | null] {
-  const find = (selector: string) => {
-    const video = document.querySelector<HTMLVideoElement>(selector);
-    return video?.srcObject ? video : null;
-  };
-  return [find('.stage > video.remote'), find('.own video')];
-}
-
-function fileName(time: number, format: string): string {
-  const stamp = new Date(time).toISOString().slice(0, 16).replace('T', ' ').replace(':', '.');
-  return `Parley ${stamp}.${format.startsWith('video/mp4') ? 'mp4' : 'webm'}`;
 }
