@@ -1,28 +1,23 @@
+import { drawFilm, FILM_SIZE, type FilmPictures } from './film-picture.ts';
+import type { RecordingSink } from './recording-sink.ts';
+
 /** A film of both sides, made on this device while they talk. */
 export interface Recording {
   /** What is heard from now on; what was heard before and is not among it falls silent. */
   setSound(tracks: readonly MediaStreamTrack[]): void;
-  /** Resolves when the last of it is written. */
-  stop(): Promise<void>;
+  stop(): void;
+  /** The last of it is written; `cut`: it ended where it could not be written any further. Never rejects. */
+  readonly ended: Promise<'whole' | 'cut'>;
 }
 
 export interface RecordingOptions {
-  /** What is seen, asked for before each picture: the other person whole, oneself small in the corner. */
-  readonly pictures: () => readonly [HTMLVideoElement | null, HTMLVideoElement | null];
+  /** Asked for before each picture. */
+  readonly pictures: () => FilmPictures;
   readonly sink: RecordingSink;
 }
 
-/** Where the film goes, piece by piece. */
-export interface RecordingSink {
-  write(piece: Blob): Promise<void>;
-  close(): Promise<void>;
-}
-
-const SIZE = { width: 1280, height: 720 };
 const FRAMES_A_SECOND = 25;
 const PIECE_MS = 1_000;
-const OWN_WIDTH = 256;
-const MARGIN = 24;
 const FORMATS = [
   'video/mp4;codecs=avc1.64001f,mp4a.40.2',
   'video/webm;codecs=vp9,opus',
@@ -37,78 +32,72 @@ export function recordingFormat(): string | null {
 }
 
 export function startRecording({ pictures, sink }: RecordingOptions): Recording {
-  const canvas = document.createElement('canvas');
-  Object.assign(canvas, SIZE);
-  const pen = canvas.getContext('2d', { alpha: false });
-  const drawing = setInterval(() => pen && draw(pen, pictures()), 1000 / FRAMES_A_SECOND);
+  const picture = createPicture(pictures);
   const sound = createSound();
-  const stream = canvas.captureStream(FRAMES_A_SECOND);
-  for (const track of sound.tracks) stream.addTrack(track);
+  const stream = new MediaStream([...picture.tracks, ...sound.tracks]);
   const recorder = new MediaRecorder(stream, { mimeType: recordingFormat() ?? 'video/webm' });
-  // One piece after the other, whatever the disk takes for each.
-  let written: Promise<void> = Promise.resolve();
-  recorder.addEventListener('dataavailable', ({ data }) => {
-    if (data.size > 0) written = written.then(() => sink.write(data));
-  });
-  const stopped = new Promise<void>((resolve) => {
-    recorder.addEventListener('stop', () => resolve());
+  const stop = () => {
+    if (recorder.state !== 'inactive') recorder.stop();
+  };
+  const ended = keep(recorder, sink, stop);
+  void ended.then(() => {
+    picture.close();
+    sound.close();
   });
   recorder.start(PIECE_MS);
-  return {
-    setSound: sound.set,
-    async stop() {
-      if (recorder.state !== 'inactive') recorder.stop();
-      await stopped;
-      clearInterval(drawing);
-      sound.close();
-      await written;
-      await sink.close();
-    },
+  return { setSound: sound.set, stop, ended };
+}
+
+/** Writes what is recorded, one piece after the other, whatever the disk takes for each. */
+function keep(recorder: MediaRecorder, sink: RecordingSink, stop: () => void): Recording['ended'] {
+  let end: 'whole' | 'cut' = 'whole';
+  let written: Promise<void> = Promise.resolve();
+  const cut = () => {
+    end = 'cut';
+    stop();
   };
+  const write = async (piece: Blob) => {
+    if (end === 'whole' && piece.size > 0) await sink.write(piece);
+  };
+  recorder.addEventListener('dataavailable', ({ data }) => {
+    written = written.then(() => write(data)).catch(cut);
+  });
+  recorder.addEventListener('error', cut);
+  return new Promise((resolve) => {
+    recorder.addEventListener('stop', async () => {
+      await written;
+      await sink.close().catch(cut);
+      resolve(end);
+    });
+  });
+}
+
+function createPicture(pictures: RecordingOptions['pictures']) {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, FILM_SIZE);
+  const pen = canvas.getContext('2d', { alpha: false });
+  const drawing = setInterval(() => pen && drawFilm(pen, pictures()), 1000 / FRAMES_A_SECOND);
+  const tracks = canvas.captureStream(FRAMES_A_SECOND).getVideoTracks();
+  return { tracks, close: () => clearInterval(drawing) };
 }
 
 function createSound() {
   const context = new AudioContext();
   const out = context.createMediaStreamDestination();
-  let sources: readonly AudioNode[] = [];
-  return {
-    tracks: out.stream.getAudioTracks(),
-    set(tracks: readonly MediaStreamTrack[]): void {
-      for (const source of sources) source.disconnect();
-      sources = tracks.map((track) =>
-        context.createMediaStreamSource(new MediaStream([track])).connect(out),
-      );
-    },
-    close: () => void context.close(),
-  };
-}
-
-function draw(
-  pen: CanvasRenderingContext2D,
-  [other, own]: readonly [HTMLVideoElement | null, HTMLVideoElement | null],
-): void {
-  pen.fillStyle = '#111315';
-  pen.fillRect(0, 0, SIZE.width, SIZE.height);
-  if (other) drawInto(pen, other, { x: 0, y: 0, ...SIZE });
-  if (!own?.videoWidth) return;
-  const height = (OWN_WIDTH * own.videoHeight) / own.videoWidth;
-  const x = SIZE.width - OWN_WIDTH - MARGIN;
-  drawInto(pen, own, { x, y: SIZE.height - height - MARGIN, width: OWN_WIDTH, height });
-}
-
-interface Frame {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Whole, in the middle of the frame. */
-function drawInto(pen: CanvasRenderingContext2D, video: HTMLVideoElement, frame: Frame): void {
-  const { videoWidth, videoHeight } = video;
-  if (videoWidth === 0 || videoHeight === 0) return;
-  const scale = Math.min(frame.width / videoWidth, frame.height / videoHeight);
-  const [width, height] = [videoWidth * scale, videoHeight * scale];
-  const x = frame.x + (frame.width - width) / 2;
-  pen.drawImage(video, x, frame.y + (frame.height - height) / 2, width, height);
+  const sources = new Map<MediaStreamTrack, AudioNode>();
+  function remove(track: MediaStreamTrack): void {
+    sources.get(track)?.disconnect();
+    sources.delete(track);
+  }
+  // What goes on is left alone: one that is connected anew begins with a click.
+  function set(tracks: readonly MediaStreamTrack[]): void {
+    for (const track of sources.keys()) if (!tracks.includes(track)) remove(track);
+    for (const track of tracks) {
+      if (sources.has(track)) continue;
+      const source = context.createMediaStreamSource(new MediaStream([track]));
+      source.connect(out);
+      sources.set(track, source);
+    }
+  }
+  return { tracks: out.stream.getAudioTracks(), set, close: () => void context.close() };
 }

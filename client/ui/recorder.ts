@@ -1,48 +1,48 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { CallSnapshot } from '../call/state.ts';
-import type { LocalMediaSnapshot } from '../media/local-media.ts';
-import type { Recording } from '../media/recording.ts';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Film, Filmed } from './film.ts';
 
 /** Keeps a film of the call on this device. The other side is told as long as it runs. */
 export interface Recorder {
   readonly isRecording: ReadonlySignal<boolean>;
+  /** The last film could not be written to its end, and nobody has put the note about it away. */
+  readonly isCut: Signal<boolean>;
   /** Only out of a gesture: the browser may ask where the film goes. */
   toggle(): void;
 }
 
-interface RecorderOptions {
-  readonly call: ReadonlySignal<CallSnapshot>;
-  readonly media: ReadonlySignal<LocalMediaSnapshot>;
-  readonly now: () => number;
-}
-
-export function createRecorder({ call, media, now }: RecorderOptions): Recorder {
-  const recording = signal<Recording | null>(null);
-  const isRecording = signal(false);
+export function createRecorder(filmed: Filmed): Recorder {
+  const film = signal<Film | null>(null);
+  const isCut = signal(false);
 
   async function start(): Promise<void> {
+    isCut.value = false;
     const { openFilm } = await import('./film.ts');
-    if (isRecording.value) return;
-    const begin = await openFilm(now());
-    if (!begin || call.value.peers.length === 0) return;
-    recording.value = begin();
-    isRecording.value = true;
+    if (film.value) return;
+    const begin = await openFilm(filmed);
+    if (begin && filmed.call.value.peers.length > 0) follow(begin());
+  }
+
+  function follow(begun: Film): void {
+    film.value = begun;
+    void begun.ended.then((end) => {
+      if (film.value === begun) film.value = null;
+      isCut.value ||= end === 'cut';
+    });
   }
 
   function stop(): void {
-    const ending = recording.peek();
-    recording.value = null;
-    isRecording.value = false;
-    void ending?.stop();
+    const ending = film.peek();
+    film.value = null;
+    ending?.stop();
   }
 
   effect(() => {
-    const heard = [call.value.peers[0]?.microphone ?? null, media.value.microphone.track];
-    recording.value?.setSound(heard.filter((track) => track !== null));
-  });
-  effect(() => {
-    if (call.value.peers.length === 0) stop();
+    if (filmed.call.value.peers.length === 0) stop();
   });
 
-  return { isRecording, toggle: () => (isRecording.value ? stop() : void start()) };
+  return {
+    isRecording: computed(() => film.value !== null),
+    isCut,
+    toggle: () => (film.value ? stop() : void start()),
+  };
 }

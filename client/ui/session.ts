@@ -117,10 +117,11 @@ export function createSession(surroundings: Surroundings): Session {
   media.onChange((snapshot) => {
     mediaState.value = snapshot;
   });
-  const recorder = createRecorder({ call: callState, media: mediaState, now: Date.now });
+  const { screen } = sharing;
+  const recorder = createRecorder({ call: callState, media: mediaState, screen, now: Date.now });
   followOutgoing({
     media: mediaState,
-    screen: sharing.screen,
+    screen,
     isRecording: recorder.isRecording,
     send: (outgoing) => call.setMedia(outgoing),
   });

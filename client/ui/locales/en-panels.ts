@@ -166,6 +166,8 @@ export const enPanels = {
       'Your system keeps screens from the browser. Allow it in the privacy settings, then share again.',
     unknown: 'The screen could not be shared. Try again, or choose a window instead.',
   },
+  recordingCut:
+    'The recording has stopped: it could not be saved any further. Look for space on the disk. What was saved until then can be played.',
   lostSentence: (who: string | null) =>
     `The connection of ${who ?? 'the other person'} was lost. As soon as it is back, the call goes on.`,
   waitingLocked: 'The room is locked: whoever comes by this link knocks, and you let them in.',

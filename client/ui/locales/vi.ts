@@ -533,6 +533,8 @@ export const vi: Catalogue = {
         'Hệ thống không cho trình duyệt đọc màn hình. Hãy cho phép trong cài đặt quyền riêng tư, rồi chia sẻ lại.',
       unknown: 'Không chia sẻ được màn hình. Hãy thử lại, hoặc chọn một cửa sổ.',
     },
+    recordingCut:
+      'Bản ghi đã dừng: không lưu thêm được nữa. Hãy xem đĩa còn chỗ không. Phần đã lưu trước đó vẫn phát được.',
     lostSentence: (who) =>
       `Kết nối của ${who ?? 'người kia'} đã mất. Khi có lại, cuộc gọi sẽ tự tiếp tục.`,
     waitingLocked: 'Phòng đã khóa: ai đến bằng liên kết này sẽ gõ cửa, và bạn mở cho họ.',

@@ -505,6 +505,7 @@ export const zh: Catalogue = {
       'blocked-by-system': '系统不允许浏览器读取屏幕。请在系统隐私设置中允许，然后重新共享。',
       unknown: '无法共享屏幕。请重试，或改为选择一个窗口。',
     },
+    recordingCut: '录制已停止：无法继续保存。请检查磁盘空间。此前保存的部分可以播放。',
     lostSentence: (who) => `${who ?? '对方'}的连接已中断。一旦恢复，通话会自动继续。`,
     waitingLocked: '房间已锁上：通过此链接来的人会敲门，由您放行。',
     waitingSentence: '把这个链接发给对方。这个房间只属于你们两人。',

@@ -5,6 +5,7 @@ import { useSession } from '../session-context.ts';
 import { useMicrophoneHint } from '../use-microphone-hint.ts';
 import { DeviceProblem } from './device-problem.tsx';
 import { KeyNote } from './key-note.tsx';
+import { RecordingNote } from './recording-note.tsx';
 
 /** What is not as it should be, in a sentence over the stage. The status region announces it. */
 export function Notes({ peer }: { readonly peer: PeerSnapshot }) {
@@ -33,6 +34,7 @@ export function Notes({ peer }: { readonly peer: PeerSnapshot }) {
           {panelWords.value.screenProblem[sharing.problem.value]}
         </p>
       )}
+      <RecordingNote />
       <DeviceProblem canBeHidden />
       <KeyNote peer={peer} />
     </div>
