@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { Person } from '../support/person.ts';
-import { findChromium, findFfprobe } from '../support/programs.ts';
+import { findChromium } from '../support/programs.ts';
 import { type Browser, waitFor } from '../support/tab.ts';
-
-const run = promisify(execFile);
 
 let parley: Parley;
 const browsers: Browser[] = [];
@@ -128,38 +124,6 @@ describe('in a call', () => {
     await minh.seesThem();
     expect(await offers()).toBe(before);
     await anna.tab.press('button', 'Close settings');
-  });
-
-  test('a recording is shown on both sides, and saved as a film of both', async () => {
-    await anna.tab.evaluate(() => {
-      // The system's own dialog: nobody is there to answer it.
-      (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker = undefined;
-    }, null);
-    await choose(anna, 'Record', 'menuitemcheckbox');
-    await minh.sees('Anna is recording');
-    await anna.sees('You are recording');
-    const start = Date.now();
-    await waitFor('three seconds', async () => Date.now() - start > 3_000);
-    await choose(anna, 'Record', 'menuitemcheckbox');
-    await minh.tab.until(
-      'the light off',
-      () => !document.body.innerText.includes('recording'),
-      null,
-    );
-    await waitFor('a film', async () => anna.tab.downloads.length > 0);
-    const film = (await anna.tab.downloads[0]?.path()) ?? '';
-    const { stdout } = await run(findFfprobe() ?? '', [
-      ...['-v', 'error', '-count_packets', '-of', 'csv=p=0'],
-      ...['-show_entries', 'stream=codec_type,nb_read_packets', film],
-    ]);
-    const streams = new Map(
-      stdout
-        .trim()
-        .split('\n')
-        .map((line) => line.split(',') as [string, string]),
-    );
-    expect(Number(streams.get('video'))).toBeGreaterThan(30);
-    expect(Number(streams.get('audio'))).toBeGreaterThan(30);
   });
 
   test('an invitation is a link and a code for phones', async () => {

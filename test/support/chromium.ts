@@ -20,26 +20,31 @@ export interface ChromiumOptions {
   readonly locale?: string;
   /** As where no direct way is open. */
   readonly isRelayOnly?: boolean;
+  /** The title of the tab that is shared, with its sound, when a screen is asked for; else it is a test picture. */
+  readonly shared?: string;
   readonly args?: readonly string[];
 }
 
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const FAKE_DEVICES = '--use-fake-device-for-media-stream=fps=30';
 const GRANTED = '--use-fake-ui-for-media-stream';
+const SHARED_TAB = '--auto-select-tab-capture-source-by-title';
 const DEVICES = { fake: [FAKE_DEVICES, GRANTED], denied: [FAKE_DEVICES], none: [GRANTED] };
 
 /** A process of its own, with one context. */
 export async function launchChromium(options: ChromiumOptions): Promise<Browser> {
-  const { executablePath, devices = 'fake', args = [] } = options;
+  const { executablePath, devices = 'fake', shared, args = [] } = options;
   const browser = await chromium.launch({
     executablePath,
     handleSIGTERM: false,
+    // Of a tab that is mute nothing is heard where it is shared either.
+    ignoreDefaultArgs: shared ? ['--mute-audio'] : [],
     args: [
       ...QUIET,
       '--autoplay-policy=no-user-gesture-required',
       // Without it the microphone prompt would hide host addresses behind mDNS names, which nothing resolves here.
       '--disable-features=WebRtcHideLocalIpsWithMdns',
-      ...DEVICES[devices],
+      ...(shared ? [FAKE_DEVICES, `${SHARED_TAB}=${shared}`] : DEVICES[devices]),
       ...args,
     ],
   });
@@ -52,6 +57,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Browser>
   context.setDefaultTimeout(WAIT_MS);
   if (options.isRelayOnly) await context.addInitScript(forceRelay);
   await context.addInitScript(keepConnections);
+  // Not by the flag that answers for the person: with it no tab can be shared.
+  if (shared) await context.grantPermissions(['camera', 'microphone']);
   // An empty grant is a refusal of everything.
   if (devices === 'denied') await context.grantPermissions([]);
   return { newTab: () => newTab(context), close: () => browser.close() };
@@ -61,7 +68,8 @@ async function newTab(context: BrowserContext): Promise<Tab> {
   const page = await context.newPage();
   const [errors, downloads] = [collectErrors(page), collectDownloads(page)];
   const [asked, heard] = [collectAsked(page), collectHeard(page)];
-  return withUntil({ browser: 'chromium', errors, asked, heard, downloads, ...actions(page) });
+  const told = { errors, asked, heard, downloads, dialogs: collectDialogs(page) };
+  return withUntil({ browser: 'chromium', ...told, ...actions(page) });
 }
 
 function collectErrors(page: Page): string[] {
@@ -96,9 +104,18 @@ function collectDownloads(page: Page): Saved[] {
   return downloads;
 }
 
+function collectDialogs(page: Page): string[] {
+  const dialogs: string[] = [];
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.type());
+    void dialog.accept();
+  });
+  return dialogs;
+}
+
 function actions(
   page: Page,
-): Omit<Tab, 'browser' | 'errors' | 'asked' | 'heard' | 'downloads' | 'until'> {
+): Omit<Tab, 'browser' | 'errors' | 'asked' | 'heard' | 'downloads' | 'dialogs' | 'until'> {
   return {
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),

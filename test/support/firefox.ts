@@ -51,13 +51,14 @@ async function toTab(page: Page): Promise<Tab> {
     asked: [],
     heard: [],
     downloads: [],
+    dialogs: [],
     ...actions(page),
   });
 }
 
 function actions(
   page: Page,
-): Omit<Tab, 'browser' | 'errors' | 'asked' | 'heard' | 'downloads' | 'until'> {
+): Omit<Tab, 'browser' | 'errors' | 'asked' | 'heard' | 'downloads' | 'dialogs' | 'until'> {
   const named = (role: string, name: string) =>
     page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
   return {

@@ -30,6 +30,8 @@ export interface Tab {
   readonly heard: readonly string[];
   /** What the browser saved for the person, in order; Firefox's driver doesn't tell. */
   readonly downloads: readonly Saved[];
+  /** The kinds of the browser's own dialogs, each answered with yes; Firefox's driver doesn't tell. */
+  readonly dialogs: readonly string[];
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
   press(role: Pressable, name: string): Promise<void>;
