@@ -1,5 +1,6 @@
 import { drawFilm, FILM_SIZE, type FilmPictures } from './film-picture.ts';
 import type { RecordingSink } from './recording-sink.ts';
+import { startSteadyTimer } from './steady-timer.ts';
 
 /** A film of both sides, made on this device while they talk. */
 export interface Recording {
@@ -76,9 +77,10 @@ function createPicture(pictures: RecordingOptions['pictures']) {
   const canvas = document.createElement('canvas');
   Object.assign(canvas, FILM_SIZE);
   const pen = canvas.getContext('2d', { alpha: false });
-  const drawing = setInterval(() => pen && drawFilm(pen, pictures()), 1000 / FRAMES_A_SECOND);
+  const draw = () => pen && drawFilm(pen, pictures());
+  const close = startSteadyTimer(1000 / FRAMES_A_SECOND, draw);
   const tracks = canvas.captureStream(FRAMES_A_SECOND).getVideoTracks();
-  return { tracks, close: () => clearInterval(drawing) };
+  return { tracks, close };
 }
 
 function createSound() {
