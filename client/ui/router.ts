@@ -17,8 +17,8 @@ export interface Router {
   readonly paths: Paths;
   /** The address to send to the other person. */
   linkTo(room: RoomId): string;
-  openHome(): void;
-  openCheck(): void;
+  /** Goes to one of the paths. */
+  open(path: string): void;
   openRoom(room: RoomId): void;
   /** A room that nobody can guess. */
   openNewRoom(): void;
@@ -69,8 +69,7 @@ export function createRouter(options: RouterOptions): Router {
     invitation,
     paths,
     linkTo: (room) => `${location.origin}${paths.room(room)}`,
-    openHome: () => open(paths.home),
-    openCheck: () => open(paths.check),
+    open,
     openRoom,
     openNewRoom: () => openRoom(newRoomName(random)),
   };

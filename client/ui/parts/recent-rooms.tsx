@@ -1,6 +1,7 @@
 import { words } from '../locales/words.ts';
 import { roomTitle } from '../room-name.ts';
 import { useSession } from '../session-context.ts';
+import { PageLink } from './page-link.tsx';
 
 /** The rooms that were called in on this device. */
 export function RecentRooms() {
@@ -18,16 +19,10 @@ export function RecentRooms() {
       <ul>
         {recent.value.map(({ room, at, lastedMs }) => (
           <li key={room}>
-            <a
-              href={router.paths.room(room)}
-              onClick={(event) => {
-                event.preventDefault();
-                router.openRoom(room);
-              }}
-            >
+            <PageLink to={router.paths.room(room)}>
               <b>{roomTitle(room)}</b>
               <span>{text.recentCall(daysAgo(at), at, lastedMs)}</span>
-            </a>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { CallByName } from '../directory/directory-entry.tsx';
 import { words } from '../locales/words.ts';
 import { Heading } from '../parts/heading.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { Portraits } from '../parts/portraits.tsx';
 import { RecentRooms } from '../parts/recent-rooms.tsx';
 import { Top } from '../parts/top.tsx';
@@ -15,16 +16,12 @@ export function Home() {
   const text = words.value;
   const isOnline = useOnline();
   useDocumentTitle('');
-  const openCheck = (event: Event) => {
-    event.preventDefault();
-    router.openCheck();
-  };
   return (
     <div class="home">
       <Top>
-        <a class="link" href={router.paths.check} onClick={openCheck}>
+        <PageLink to={router.paths.check} class="link">
           {text.deviceCheck}
-        </a>
+        </PageLink>
       </Top>
       <main>
         <div class="hero">
