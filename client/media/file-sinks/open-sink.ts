@@ -17,7 +17,8 @@ export type OpenedSink =
 /** The best place that this browser has for a file of that size. Called by a gesture: dialogs want one. */
 export async function openSink(name: string, size: number): Promise<OpenedSink> {
   const pick = size >= WORTH_ASKING_BYTES ? findPicker() : null;
-  if (pick) return openPicked(() => createPickedSink(pick, name));
+  const picked = pick && (await openPicked(() => createPickedSink(pick, name)));
+  if (picked) return picked;
   try {
     return { kind: 'open', sink: await createDiskSink(size) };
   } catch {
@@ -27,10 +28,11 @@ export async function openSink(name: string, size: number): Promise<OpenedSink> 
   }
 }
 
-async function openPicked(create: () => Promise<FileSink>): Promise<OpenedSink> {
+/** Null where the browser shows no dialog: in frames of another origin, and where the gesture is used up. */
+async function openPicked(create: () => Promise<FileSink>): Promise<OpenedSink | null> {
   try {
     return { kind: 'open', sink: await create() };
-  } catch {
-    return { kind: 'cancelled' };
+  } catch (error) {
+    return error instanceof Error && error.name === 'AbortError' ? { kind: 'cancelled' } : null;
   }
 }
