@@ -45,7 +45,7 @@ export class Device {
   get snapshot(): DeviceSnapshot {
     this.#snapshot ??= {
       isDesired: this.#isDesired,
-      isPending: this.#isPending,
+      isPending: this.#isPending && this.#problem === null,
       track: this.#isDesired ? this.#held : null,
       held: this.#held,
       problem: this.#problem,
@@ -77,9 +77,9 @@ export class Device {
     this.#replace();
   }
 
-  /** It was gone, or there was none; now one is there. */
-  heal(): void {
-    if (this.#problem === 'unplugged' || this.#problem === 'none-found') this.want(true);
+  /** Asked for once more, for one of these problems. It stands until a device is there: nothing is told twice. */
+  heal(...problems: readonly MediaProblem[]): void {
+    if (this.#problem !== null && problems.includes(this.#problem)) this.#isPending = true;
   }
 
   /** What the browser or the system has silenced, and not given back, is asked for anew. */
@@ -94,10 +94,15 @@ export class Device {
     if ('track' in captured) {
       if (this.#isDesired && !this.#isPending) this.#hold(captured.track);
       else captured.track.stop();
-    } else if (this.#isDesired) {
+    } else if (this.#isDesired && !this.#isStillGone(captured.problem)) {
       this.#problem = captured.problem;
     }
     this.#changed();
+  }
+
+  /** What was unplugged goes on by itself when it is back, and says so. */
+  #isStillGone(problem: MediaProblem): boolean {
+    return this.#problem === 'unplugged' && problem === 'none-found';
   }
 
   stop(): void {
@@ -119,6 +124,7 @@ export class Device {
   #hold(track: MediaStreamTrack): void {
     this.#held?.stop();
     this.#held = track;
+    this.#problem = null;
     // Not fired by our own stop(): the device was unplugged, or taken away by the browser or the system.
     track.addEventListener('ended', () => {
       if (this.#held !== track) return;

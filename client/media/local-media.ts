@@ -85,8 +85,8 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   // What was unplugged and comes back is taken up again.
   async function handlePlugging(): Promise<void> {
     await refreshList();
-    if (list.microphones.length > 0) microphone.heal();
-    if (list.cameras.length > 0) camera.heal();
+    if (list.microphones.length > 0) microphone.heal('unplugged', 'none-found');
+    if (list.cameras.length > 0) camera.heal('unplugged', 'none-found');
     request();
   }
 
@@ -117,7 +117,7 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
       request();
     },
     wake() {
-      for (const device of [microphone, camera]) device.heal();
+      for (const device of [microphone, camera]) device.heal('unplugged', 'in-use');
       request();
       setTimeout(() => {
         for (const device of [microphone, camera]) device.renewSilent();
