@@ -234,6 +234,7 @@ export function createSession(surroundings: Surroundings): Session {
         host: surroundings.host,
         stunPort: stunPort ?? null,
         hasRelay,
+        ways: preferences.ways.value,
       }),
     async startEcho() {
       const { track } = mediaState.value.microphone;

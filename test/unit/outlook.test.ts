@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { foresee, type OutlookOptions } from '../../client/call/ice/outlook.ts';
+import { anyWay } from '../../client/call/ice/ways.ts';
 
 interface Gathered {
   readonly type: string;
@@ -36,6 +37,7 @@ const ask = (found: readonly Gathered[], part: Partial<OutlookOptions> = {}, isS
     host: 'calls.example.org',
     stunPort: 3478,
     hasRelay: false,
+    ways: anyWay,
     patienceMs: 50,
     ...part,
   });
@@ -79,6 +81,32 @@ test.each(['localhost', '127.0.0.1', '[::1]'])(
     expect(await ask(at('192.168.1.5'), { host }, true)).toBe('direct');
   },
 );
+
+describe('who hides their address', () => {
+  const hidden = { ...anyWay, isRelayOnly: true };
+  const own = [{ urls: ['turn:turn.example'], username: 'me', credential: 'north' }];
+
+  test('reaches nobody without a relay, whatever addresses there are', async () => {
+    expect(await ask(at('203.0.113.7'), { ways: hidden })).toBe('hidden');
+    const stunOnly = [{ urls: ['stun:stun.example'] }];
+    expect(await ask([], { ways: { ...hidden, ownServers: stunOnly } })).toBe('hidden');
+  });
+
+  test('goes through the server’s relay, or one of their own', async () => {
+    expect(await ask(at('203.0.113.7'), { ways: hidden, hasRelay: true })).toBe('relayed');
+    expect(await ask([], { ways: { ...hidden, ownServers: own } })).toBe('relayed');
+  });
+});
+
+test('who uses only servers of their own has no relay of the server’s', async () => {
+  const stun = [{ urls: ['stun:stun.example'] }];
+  const part = { stunPort: null, hasRelay: true };
+  const ways = { ...anyWay, isOwnOnly: true, ownServers: stun };
+  expect(await ask(at('192.168.1.5'), { ...part, ways })).toBe('local');
+  expect(await ask(at('192.168.1.5'), { ...part, ways: { ...ways, ownServers: [] } })).toBe(
+    'relayed',
+  );
+});
 
 test('a browser that names no address reaches nobody', async () => {
   expect(await ask([])).toBe('blocked');

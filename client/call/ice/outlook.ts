@@ -1,11 +1,13 @@
 import type { RtcFactory } from '../rtc-factory.ts';
+import type { Ways } from './ways.ts';
 
 /**
  * What can be said of a connection before there is one. `direct`: addresses that others can reach were found;
- * `relayed`: none was, the server's relay will be used; `local`: none was and there is no relay, so only people in
- * the same network can be reached; `blocked`: this browser names no address at all.
+ * `relayed`: none was, or none is to be told, and there is a relay; `local`: none was and there is no relay, so only people
+ * in the same network can be reached; `hidden`: none is to be told, and there is no relay; `blocked`: this browser names no
+ * address at all.
  */
-export type Outlook = 'direct' | 'relayed' | 'local' | 'blocked';
+export type Outlook = 'direct' | 'relayed' | 'local' | 'hidden' | 'blocked';
 
 export interface OutlookOptions {
   readonly createConnection: RtcFactory['createConnection'];
@@ -14,6 +16,7 @@ export interface OutlookOptions {
   /** Null where the server doesn't answer STUN. */
   readonly stunPort: number | null;
   readonly hasRelay: boolean;
+  readonly ways: Ways;
   /** Milliseconds after which what was found has to do. */
   readonly patienceMs?: number;
 }
@@ -22,7 +25,9 @@ const PATIENCE_MS = 4_000;
 
 /** Gathers addresses as a call would, with nobody at the other end. */
 export async function foresee(options: OutlookOptions): Promise<Outlook> {
-  const { createConnection, host, stunPort, hasRelay, patienceMs = PATIENCE_MS } = options;
+  const { createConnection, host, stunPort, ways, patienceMs = PATIENCE_MS } = options;
+  const relayed = isRelayThere(options) ? 'relayed' : null;
+  if (ways.isRelayOnly) return relayed ?? 'hidden';
   const stunUrl = stunPort === null || isHere(host) ? null : `stun:${host}:${stunPort}`;
   const iceServers = stunUrl === null ? [] : [{ urls: stunUrl }];
   const connection = createConnection({ iceServers });
@@ -41,7 +46,13 @@ export async function foresee(options: OutlookOptions): Promise<Outlook> {
   if (!seen.own) return 'blocked';
   const hasAnswered = stunUrl !== null && isGathered && !seen.stunIsSilent;
   if (seen.outside || hasAnswered || isHere(host)) return 'direct';
-  return hasRelay ? 'relayed' : 'local';
+  return relayed ?? 'local';
+}
+
+/** The server's own, or one of the person's. */
+function isRelayThere({ hasRelay, ways: { ownServers, isOwnOnly } }: OutlookOptions): boolean {
+  const isOffered = hasRelay && !(isOwnOnly && ownServers.length > 0);
+  return isOffered || ownServers.some(({ urls }) => urls.some((url) => /^turn/i.test(url)));
 }
 
 /** On the machine itself: browsers ask nothing of it there, and whoever is called there is not far. */

@@ -21,13 +21,21 @@ export function OutlookLine({ door }: { readonly door: Door | null }) {
 }
 
 function useOutlook(door: Door | null): Outlook | null {
-  const { foresee } = useSession();
+  const { foresee, ways } = useSession();
   const [outlook, setOutlook] = useState<Outlook | null>(null);
   const isKnown = door !== null;
   const stunPort = door?.stunPort;
   const hasRelay = door?.hasRelay ?? false;
+  const wanted = ways.value;
   useEffect(() => {
-    if (isKnown) foresee({ stunPort, hasRelay }).then(setOutlook, () => setOutlook('blocked'));
-  }, [isKnown, stunPort, hasRelay]);
+    if (!isKnown) return;
+    let isOver = false;
+    const tell = (seen: Outlook | null) => isOver || setOutlook(seen);
+    tell(null);
+    foresee({ stunPort, hasRelay }).then(tell, () => tell('blocked'));
+    return () => {
+      isOver = true;
+    };
+  }, [isKnown, stunPort, hasRelay, wanted]);
   return outlook;
 }

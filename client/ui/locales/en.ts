@@ -104,9 +104,10 @@ const failed: Record<Verdict, (who: string | null, relay: string | null) => stri
 /** What can be said of a connection beforehand. */
 const outlook: Record<Outlook, string> = {
   direct: 'You will connect directly.',
-  relayed: 'You will connect through this server’s relay.',
+  relayed: 'You will connect through a relay.',
   local:
-    'Only people in your own network can be reached: your address outside was not found, and this server has no relay.',
+    'Only people in your own network can be reached: your address outside was not found, and there is no relay.',
+  hidden: 'No relay is known here: nothing will connect.',
   blocked:
     'This browser names no address to connect to. An extension or a policy may forbid it; try another browser.',
 };
@@ -259,7 +260,6 @@ export const en = {
   hideAddressSentence:
     'Calls go through a relay only, so that the other person does not learn your network address.',
   hideAddressLater: 'The call that is going on stays as it is.',
-  hideAddressNeedsRelay: 'No relay is known here: nothing will connect.',
   serverUnreachable: 'Server unreachable, the call continues',
   playSound: 'Play sound',
   otherPerson: 'The other person',

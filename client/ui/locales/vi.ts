@@ -103,9 +103,10 @@ const failed: Record<Verdict, (who: string | null, relay: string | null) => stri
 
 const outlook: Record<Outlook, string> = {
   direct: 'Bạn sẽ kết nối trực tiếp.',
-  relayed: 'Bạn sẽ kết nối qua trạm chuyển tiếp của máy chủ này.',
+  relayed: 'Bạn sẽ kết nối qua trạm chuyển tiếp.',
   local:
-    'Chỉ gọi được người trong cùng mạng: không tìm thấy địa chỉ bên ngoài của bạn, và máy chủ này không có trạm chuyển tiếp.',
+    'Chỉ gọi được người trong cùng mạng: không tìm thấy địa chỉ bên ngoài của bạn, và không có trạm chuyển tiếp.',
+  hidden: 'Ở đây không có trạm chuyển tiếp nào: sẽ không kết nối được.',
   blocked:
     'Trình duyệt này không cho biết địa chỉ nào để kết nối. Một tiện ích hoặc chính sách có thể ngăn cấm; hãy thử trình duyệt khác.',
 };
@@ -316,7 +317,6 @@ export const vi: Catalogue = {
   hideAddressSentence:
     'Cuộc gọi chỉ đi qua trạm chuyển tiếp, nên người kia không biết địa chỉ mạng của bạn.',
   hideAddressLater: 'Cuộc gọi đang diễn ra giữ nguyên như cũ.',
-  hideAddressNeedsRelay: 'Ở đây không có trạm chuyển tiếp nào: sẽ không kết nối được.',
   serverUnreachable: 'Không liên lạc được máy chủ, cuộc gọi vẫn tiếp tục',
   playSound: 'Phát âm thanh',
   otherPerson: 'Người kia',

@@ -91,8 +91,9 @@ const failed: Record<Verdict, (who: string | null, relay: string | null) => stri
 
 const outlook: Record<Outlook, string> = {
   direct: '您将直接连接。',
-  relayed: '您将通过本服务器的中继连接。',
-  local: '只能连接到同一网络中的人：没有找到您的外部地址，而本服务器没有中继。',
+  relayed: '您将通过中继连接。',
+  local: '只能连接到同一网络中的人：没有找到您的外部地址，而且没有中继。',
+  hidden: '这里没有可用的中继：将无法连接。',
   blocked: '这个浏览器没有给出任何可连接的地址。可能是扩展程序或策略禁止；请换一个浏览器。',
 };
 
@@ -295,7 +296,6 @@ export const zh: Catalogue = {
   hideAddress: '隐藏我的地址',
   hideAddressSentence: '通话只经过中继，对方不会得知您的网络地址。',
   hideAddressLater: '正在进行的通话不受影响。',
-  hideAddressNeedsRelay: '这里没有可用的中继：将无法连接。',
   serverUnreachable: '服务器无法访问，通话继续',
   playSound: '播放声音',
   otherPerson: '对方',

@@ -27,7 +27,7 @@ export function HideAddress({ isExplained = false }: { readonly isExplained?: bo
       <p id={sentenceId} class={isExplained ? 'explanation' : 'visually-hidden'}>
         {text.hideAddressSentence}
         {isExplained && isConnected && ` ${text.hideAddressLater}`}
-        {isHopeless && <strong> {text.hideAddressNeedsRelay}</strong>}
+        {isHopeless && <strong> {text.outlook.hidden}</strong>}
       </p>
     </div>
   );
