@@ -157,6 +157,13 @@ export const enPanels = {
   fileWaits: 'waiting for the connection',
   fileTooLarge: (most: string) =>
     `This browser can’t write files to disk, and has no memory for more than ${most}. Try another browser.`,
+  theirMicrophoneIsOff: 'microphone is off',
+  showsScreen: (who: string | null) => `${who ?? 'The other person'} shows a screen`,
+  youRecord: 'You are recording',
+  theyRecord: (who: string | null) => `${who ?? 'The other person'} is recording`,
+  chatEmpty: 'What you write here goes straight to the other person and is kept nowhere.',
+  notDelivered: 'on its way',
+  isWriting: (who: string | null) => `${who ?? 'The other person'} is writing…`,
   microphoneHint: {
     muted: 'You are muted. Press M, or the microphone, to be heard.',
     dead: 'Your microphone gives no sound. Choose another in the settings, or look for a switch on it.',

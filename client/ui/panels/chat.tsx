@@ -6,6 +6,7 @@ import type { ChatLine } from '../../call/chat-line.ts';
 import type { FileSnapshot } from '../../call/files/file-snapshot.ts';
 import { FilesButton } from '../controls/files.tsx';
 import { AcceptAll } from '../files/accept-all.tsx';
+import { panelWords } from '../locales/panel-words.ts';
 import { words } from '../locales/words.ts';
 import { Icon } from '../parts/icon.tsx';
 import { later } from '../parts/later.tsx';
@@ -57,11 +58,10 @@ function Lines({ lines, files }: LinesProps) {
     const { scrollHeight, scrollTop, clientHeight } = currentTarget;
     isAtEnd.current = scrollHeight - scrollTop - clientHeight < AT_END_PX;
   };
-  const { chat, chatEmpty } = words.value;
   return (
     <div class="lines-frame">
-      {entries.length === 0 && <p class="lines-empty">{chatEmpty}</p>}
-      <div class="lines" role="log" aria-label={chat} ref={log} onScroll={handleScroll}>
+      {entries.length === 0 && <p class="lines-empty">{panelWords.value.chatEmpty}</p>}
+      <div class="lines" role="log" aria-label={words.value.chat} ref={log} onScroll={handleScroll}>
         <ol>{entries.map(({ node }) => node)}</ol>
       </div>
       <WritingThere />
@@ -74,7 +74,7 @@ function WritingThere() {
   const peer = other.value;
   return (
     <p class="writing-there" aria-live="polite">
-      {peer?.isWriting && words.value.isWriting(peer.name)}
+      {peer?.isWriting && panelWords.value.isWriting(peer.name)}
     </p>
   );
 }
@@ -118,7 +118,7 @@ interface ItemProps {
 
 function Item({ from, at, class: look = '', isDelivered = true, children }: ItemProps) {
   const { other } = useSession();
-  const { you, otherPerson, notDelivered } = words.value;
+  const { you, otherPerson } = words.value;
   // As the person reads clocks, whatever the language of the page.
   const time = new Date(at).toLocaleTimeString([], { timeStyle: 'short' });
   return (
@@ -128,7 +128,7 @@ function Item({ from, at, class: look = '', isDelivered = true, children }: Item
       </span>
       {children}
       <time dateTime={new Date(at).toISOString()}>{time}</time>
-      {!isDelivered && <small class="on-its-way">{notDelivered}</small>}
+      {!isDelivered && <small class="on-its-way">{panelWords.value.notDelivered}</small>}
     </li>
   );
 }

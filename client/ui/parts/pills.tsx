@@ -2,6 +2,7 @@ import { MicOff, ScreenShare } from 'lucide';
 import type { RoomId } from '../../../protocol/ids.ts';
 import type { PeerSnapshot } from '../../call/state.ts';
 import { HandPill } from '../hands/places.tsx';
+import { panelWords } from '../locales/panel-words.ts';
 import { words } from '../locales/words.ts';
 import { roomTitle } from '../room-name.ts';
 import { useSession } from '../session-context.ts';
@@ -50,10 +51,10 @@ function RoomPill({ room }: Pick<PillsProps, 'room'>) {
 }
 
 function NamePill({ peer: { name, isSending } }: { readonly peer: PeerSnapshot }) {
-  const { otherPerson, theirMicrophoneIsOff, showsScreen } = words.value;
+  const { theirMicrophoneIsOff, showsScreen } = panelWords.value;
   return (
     <div class="pill">
-      <Heading>{name ?? otherPerson}</Heading>
+      <Heading>{name ?? words.value.otherPerson}</Heading>
       {isSending?.screen && (
         <>
           <Icon of={ScreenShare} />
@@ -73,7 +74,7 @@ function NamePill({ peer: { name, isSending } }: { readonly peer: PeerSnapshot }
 /** The light that is on while anybody keeps a recording. */
 function RecordingPill({ peer }: { readonly peer: PeerSnapshot }) {
   const { recorder } = useSession();
-  const { youRecord, theyRecord } = words.value;
+  const { youRecord, theyRecord } = panelWords.value;
   const isMine = recorder.isRecording.value;
   const text = peer.isRecording ? theyRecord(peer.name) : youRecord;
   return (
