@@ -53,6 +53,17 @@ describe.each(languages)('$name', ({ code, load }) => {
     expect(percent(0.0123)).toMatch(/^1[.,]2\s?%$/);
     expect(title('x')).toContain('x');
   });
+
+  test('tells what the other side switches on from what it switches off', async () => {
+    const { panels = enPanels } = await load();
+    const { theirMicrophone, theirCamera, theirScreen } = panels;
+    const said = [theirMicrophone, theirCamera, theirScreen].flatMap((say) => [
+      say('Minh', true),
+      say('Minh', false),
+    ]);
+    expect(new Set(said).size).toBe(said.length);
+    for (const sentence of said) expect(sentence).toContain('Minh');
+  });
 });
 
 test('every text is used somewhere on the page', () => {

@@ -168,6 +168,12 @@ export const enPanels = {
     muted: 'You are muted. Press M, or the microphone, to be heard.',
     dead: 'Your microphone gives no sound. Choose another in the settings, or look for a switch on it.',
   },
+  theirMicrophone: (who: string | null, isOn: boolean) =>
+    `${who ?? 'The other person'} is ${isOn ? 'no longer ' : ''}muted.`,
+  theirCamera: (who: string | null, isOn: boolean) =>
+    `${who ?? 'The other person'}’s camera is ${isOn ? 'on' : 'off'}.`,
+  theirScreen: (who: string | null, isOn: boolean) =>
+    `${who ?? 'The other person'} ${isOn ? 'shows' : 'no longer shows'} a screen.`,
   screenProblem: {
     'blocked-by-system':
       'Your system keeps screens from the browser. Allow it in the privacy settings, then share again.',

@@ -528,6 +528,10 @@ export const vi: Catalogue = {
       muted: 'Bạn đang tắt tiếng. Bấm M, hoặc nút micrô, để người kia nghe thấy.',
       dead: 'Micrô của bạn không có tiếng. Hãy chọn micrô khác trong cài đặt, hoặc xem công tắc trên micrô.',
     },
+    theirMicrophone: (who, isOn) => `Micrô của ${who ?? 'người kia'} đang ${isOn ? 'bật' : 'tắt'}.`,
+    theirCamera: (who, isOn) => `Máy quay của ${who ?? 'người kia'} đang ${isOn ? 'bật' : 'tắt'}.`,
+    theirScreen: (who, isOn) =>
+      `${who ?? 'Người kia'} ${isOn ? 'đang' : 'đã ngừng'} chia sẻ màn hình.`,
     screenProblem: {
       'blocked-by-system':
         'Hệ thống không cho trình duyệt đọc màn hình. Hãy cho phép trong cài đặt quyền riêng tư, rồi chia sẻ lại.',

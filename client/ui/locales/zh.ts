@@ -501,6 +501,9 @@ export const zh: Catalogue = {
       muted: '您处于静音状态。按 M 键或麦克风按钮，对方才能听到。',
       dead: '您的麦克风没有声音。请在设置中换一个，或检查麦克风上的开关。',
     },
+    theirMicrophone: (who, isOn) => `${who ?? '对方'}的麦克风已${isOn ? '打开' : '关闭'}。`,
+    theirCamera: (who, isOn) => `${who ?? '对方'}的摄像头已${isOn ? '打开' : '关闭'}。`,
+    theirScreen: (who, isOn) => `${who ?? '对方'}${isOn ? '正在' : '停止了'}共享屏幕。`,
     screenProblem: {
       'blocked-by-system': '系统不允许浏览器读取屏幕。请在系统隐私设置中允许，然后重新共享。',
       unknown: '无法共享屏幕。请重试，或改为选择一个窗口。',

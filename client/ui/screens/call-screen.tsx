@@ -6,11 +6,13 @@ import { OwnHands, TheirHands } from '../hands/places.tsx';
 import { words } from '../locales/words.ts';
 import { NARROW } from '../panels/narrow.ts';
 import { panels } from '../panels/panels.ts';
+import { ChatNews } from '../parts/chat-news.tsx';
 import { Knocks } from '../parts/knocks.tsx';
 import { later } from '../parts/later.tsx';
 import { LockPill } from '../parts/lock-pill.tsx';
 import { Notes } from '../parts/notes.tsx';
 import { OwnPicture } from '../parts/own-picture.tsx';
+import { PeerNews } from '../parts/peer-news.tsx';
 import { Pills } from '../parts/pills.tsx';
 import { RemoteVideo } from '../parts/remote-video.tsx';
 import { Toolbar } from '../parts/toolbar.tsx';
@@ -89,6 +91,10 @@ export function CallScreen({ room, status }: CallScreenProps) {
       {ShownPanel && scene !== 'empty' && <ShownPanel />}
       <DropTarget />
       <FileNews />
+      <ChatNews />
+      {peers.map((one) => (
+        <PeerNews key={one.id} peer={one} />
+      ))}
       <Knocks />
     </div>
   );
