@@ -5,6 +5,7 @@ import {
   keepConnections,
   type Pressable,
   type Saved,
+  saveData,
   type Tab,
   WAIT_MS,
   withUntil,
@@ -18,6 +19,10 @@ export interface ChromiumOptions {
   readonly colorScheme?: 'light' | 'dark';
   /** What the person reads: BCP 47. */
   readonly locale?: string;
+  /** The person told the system that nothing shall move. */
+  readonly hasReducedMotion?: boolean;
+  /** The person told the browser to save data. */
+  readonly savesData?: boolean;
   /** As where no direct way is open. */
   readonly isRelayOnly?: boolean;
   /** The title of the tab that is shared, with its sound, when a screen is asked for; else it is a test picture. */
@@ -53,8 +58,10 @@ export async function launchChromium(options: ChromiumOptions): Promise<Browser>
     viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? 'light',
     locale: options.locale ?? 'en-US',
+    reducedMotion: options.hasReducedMotion ? 'reduce' : 'no-preference',
   });
   context.setDefaultTimeout(WAIT_MS);
+  if (options.savesData) await context.addInitScript(saveData);
   if (options.isRelayOnly) await context.addInitScript(forceRelay);
   await context.addInitScript(keepConnections);
   // Not by the flag that answers for the person: with it no tab can be shared.
@@ -131,6 +138,7 @@ function actions(
         .first()
         .setInputFiles([...paths]),
     evaluate: (job, argument) => page.evaluate(job as never, argument as never),
+    setOnline: (isOnline) => page.context().setOffline(!isOnline),
     screenshot: async (path) => void (await page.screenshot({ path })),
     close: () => page.close(),
     beside: () => newTab(page.context()),

@@ -73,6 +73,7 @@ function actions(
       await input?.uploadFile(...paths);
     },
     evaluate: (job, argument) => page.evaluate(job as never, argument as never) as never,
+    setOnline: (isOnline) => page.setOfflineMode(!isOnline),
     screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
     close: () => page.close(),
     beside: async () => toTab(await page.browser().newPage()),

@@ -42,6 +42,8 @@ export interface Tab {
   /** Chooses files in the page's dialog for that. */
   choose(paths: readonly string[]): Promise<void>;
   evaluate<A, T>(job: (argument: A) => T | Promise<T>, argument: A): Promise<T>;
+  /** Without a network, or with one again; what is here already still answers. */
+  setOnline(isOnline: boolean): Promise<void>;
   /** Asks the page again and again. */
   until<A>(
     what: string,
@@ -100,6 +102,12 @@ export function forceRelay(): void {
       super.setConfiguration({ ...configuration, iceTransportPolicy: 'relay' });
     }
   };
+}
+
+/** Run in each page before its own scripts: the setting is in no desktop browser's reach (Network Information). */
+export function saveData(): void {
+  const { connection } = navigator as { connection?: object };
+  if (connection) Object.defineProperty(connection, 'saveData', { value: true });
 }
 
 /** Run in each page before its own scripts: keeps the peer connections, so that their statistics can be read. */
