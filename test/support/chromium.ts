@@ -17,6 +17,8 @@ export interface ChromiumOptions {
   readonly devices?: 'fake' | 'none' | 'denied';
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
+  /** A phone: fingers, and no mouse. */
+  readonly isPhone?: boolean;
   /** What the person reads: BCP 47. */
   readonly locale?: string;
   /** The person told the system that nothing shall move. */
@@ -59,6 +61,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Browser>
     colorScheme: options.colorScheme ?? 'light',
     locale: options.locale ?? 'en-US',
     reducedMotion: options.hasReducedMotion ? 'reduce' : 'no-preference',
+    isMobile: options.isPhone ?? false,
+    hasTouch: options.isPhone ?? false,
   });
   context.setDefaultTimeout(WAIT_MS);
   if (options.savesData) await context.addInitScript(saveData);
@@ -127,8 +131,10 @@ function actions(
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
     press: (role: Pressable, name) => page.getByRole(role, { name, exact: true }).click(),
+    tap: (role: Pressable, name) => page.getByRole(role, { name, exact: true }).tap(),
     fill: (name, text) => page.getByRole('textbox', { name, exact: true }).fill(text),
     key: (key) => page.keyboard.press(key),
+    type: (text) => page.keyboard.type(text),
     select: async (name, choice) => {
       await page.getByRole('combobox', { name, exact: true }).selectOption({ label: choice });
     },

@@ -65,8 +65,10 @@ function actions(
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
     press: (role, name) => named(role, name).click(),
+    tap: async (role, name) => (await named(role, name).waitHandle()).tap(),
     fill: (name, text) => named('textbox', name).fill(text),
     key: (key) => page.keyboard.press(key),
+    type: (text) => page.keyboard.type(text),
     select: (name, choice) => named('combobox', name).fill(choice),
     async choose(paths) {
       const input = (await page.$('input[type=file]')) as ElementHandle<HTMLInputElement> | null;

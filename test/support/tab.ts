@@ -35,8 +35,12 @@ export interface Tab {
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
   press(role: Pressable, name: string): Promise<void>;
+  /** With a finger: where the browser is a phone's. */
+  tap(role: Pressable, name: string): Promise<void>;
   fill(name: string, text: string): Promise<void>;
   key(key: Key): Promise<void>;
+  /** By keys, into whatever has the focus. */
+  type(text: string): Promise<void>;
   /** Of a list, by the name of the list and the text of the choice. */
   select(name: string, choice: string): Promise<void>;
   /** Chooses files in the page's dialog for that. */
