@@ -1,9 +1,7 @@
 import { Shield, ShieldAlert, ShieldCheck } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
 import type { PeerSnapshot } from '../../call/state.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
-import { takeLostFocus } from '../take-lost-focus.ts';
 import { Icon } from './icon.tsx';
 import { keyTrust } from './key-trust.ts';
 
@@ -12,11 +10,7 @@ const icons = { open: Shield, verified: ShieldCheck, alarm: ShieldAlert };
 /** Beside the name: whether somebody could be in between, and the way to find out. */
 export function VerifyPill({ peer }: { readonly peer: PeerSnapshot }) {
   const { panel } = useSession();
-  const button = useRef<HTMLButtonElement>(null);
   const isOpen = panel.value === 'verification';
-  useEffect(() => {
-    if (!isOpen) takeLostFocus(button.current);
-  }, [isOpen]);
   const trust = keyTrust(peer.verification);
   const { verify, verified, notVerified } = words.value;
   const label = { none: '', open: verify, verified, alarm: notVerified }[trust];
@@ -24,11 +18,11 @@ export function VerifyPill({ peer }: { readonly peer: PeerSnapshot }) {
     <div aria-live="polite">
       {trust !== 'none' && (
         <button
-          ref={button}
           type="button"
           class={`pill verify-pill ${trust}`}
           aria-label={label}
           aria-expanded={isOpen}
+          data-opens="verification"
           onClick={() => {
             panel.value = isOpen ? null : 'verification';
           }}

@@ -20,6 +20,7 @@ import { WaitingCard } from '../parts/waiting-card.tsx';
 import { WatchersPill } from '../parts/watchers-pill.tsx';
 import { useSession } from '../session-context.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
+import { useFocusBack } from '../use-focus-back.ts';
 import { useIdle } from '../use-idle.ts';
 import { useMatches } from '../use-matches.ts';
 import { useMediaSession } from '../use-media-session.ts';
@@ -48,6 +49,7 @@ export function CallScreen({ room, status }: CallScreenProps) {
   const name = panel.value === 'chat' && scene === 'alone' ? null : panel.value;
   const ShownPanel = name ? panels[name] : null;
   const isIdle = useIdle(peer !== null && ShownPanel === null);
+  useFocusBack();
   useShortcuts();
   useMediaSession();
   useWakeLock(true);

@@ -35,7 +35,13 @@ export function DeviceControls(props: DeviceControlsProps) {
       <button type="button" class="quiet" disabled={isOut} onClick={onDisconnect}>
         {text.disconnect}
       </button>
-      <button type="button" class="quiet" aria-expanded={isPanelOpen} onClick={togglePanel}>
+      <button
+        type="button"
+        class="quiet"
+        aria-expanded={isPanelOpen}
+        data-opens="servers"
+        onClick={togglePanel}
+      >
         {words.value.servers}
       </button>
       {hasSound && <SwitchRow label={panelWords.value.sound} isOn={isHeard} onSwitch={onHear} />}

@@ -11,6 +11,7 @@ import { Top } from '../parts/top.tsx';
 import { roomTitle } from '../room-name.ts';
 import { SessionContext, useSession } from '../session-context.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
+import { useFocusBack } from '../use-focus-back.ts';
 import { DeviceControls } from './device-controls.tsx';
 import { DeviceFigures } from './device-figures.tsx';
 import { MovingPicture, type Shown } from './moving-picture.tsx';
@@ -33,6 +34,7 @@ export function DeviceScreen({ room }: { readonly room: RoomId }) {
   const device = deviceOf(snapshot, room);
   const ServersPanel = panel.value === 'servers' ? panels.servers : null;
   useDocumentTitle(title);
+  useFocusBack();
   useEffect(() => {
     panel.value = null;
   }, []);
