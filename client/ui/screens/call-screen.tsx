@@ -67,7 +67,12 @@ export function CallScreen({ room, status }: CallScreenProps) {
             onPicture={handlePicture}
           />
         )}
-        {peer && <Pills peer={peer} room={room} />}
+        {peer && (
+          <div class="stage-head">
+            <Pills peer={peer} room={room} />
+            <Notes peer={peer} />
+          </div>
+        )}
         {scene !== 'empty' && (
           <OwnPicture isWhole={!peer}>
             <OwnHands />
@@ -75,9 +80,11 @@ export function CallScreen({ room, status }: CallScreenProps) {
         )}
         {peer && <TheirHands peer={peer} />}
         {scene === 'alone' && (
-          <div class="corner left">
-            <LockPill />
-            <WatchersPill />
+          <div class="stage-head">
+            <div class="corner left">
+              <LockPill />
+              <WatchersPill />
+            </div>
           </div>
         )}
         {scene === 'alone' && (
@@ -87,7 +94,6 @@ export function CallScreen({ room, status }: CallScreenProps) {
             lost={status.kind === 'waiting' ? status.lost : undefined}
           />
         )}
-        {peer && <Notes peer={peer} />}
         {scene !== 'empty' && <Toolbar />}
       </main>
       {ShownPanel && scene !== 'empty' && <ShownPanel />}
