@@ -15,12 +15,14 @@ export function InvitePanel() {
   const link = router.linkTo(room);
   return (
     <Panel title={text.invite}>
-      <p>{said.inviteSentence}</p>
-      <QrCode text={link} />
-      <code class="invite-link">{link}</code>
-      <div class="row">
-        <CopyLink link={link} class="primary" />
-        <ShareButton link={link} />
+      <div class="panel-scroll">
+        <p>{said.inviteSentence}</p>
+        <QrCode text={link} />
+        <code class="invite-link">{link}</code>
+        <div class="row">
+          <CopyLink link={link} class="primary" />
+          <ShareButton link={link} />
+        </div>
       </div>
     </Panel>
   );

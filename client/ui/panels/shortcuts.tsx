@@ -8,7 +8,7 @@ export function ShortcutsPanel() {
   const said = panelWords.value;
   return (
     <Panel title={text.shortcuts}>
-      <dl class="keys">
+      <dl class="keys panel-scroll">
         {shortcuts.map(({ name, label }) => (
           <div key={name}>
             <dt>{said.shortcut[name]}</dt>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { words } from '../locales/words.ts';
 
 /** Around the code, in modules (ISO/IEC 18004 asks for four). */
@@ -12,6 +12,9 @@ interface Drawing {
 /** A link that a phone's camera reads. The library that makes it comes with the first one asked for. */
 export function QrCode({ text }: { readonly text: string }) {
   const [drawing, setDrawing] = useState<Drawing | null>(null);
+  const frame = useRef<SVGSVGElement>(null);
+  // In a low window it comes where nobody looks.
+  useEffect(() => frame.current?.scrollIntoView({ block: 'nearest' }), []);
   useEffect(() => {
     let isOver = false;
     draw(text).then(
@@ -27,7 +30,13 @@ export function QrCode({ text }: { readonly text: string }) {
   }, [text]);
   const size = (drawing?.size ?? 33) + 2 * QUIET;
   return (
-    <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={words.value.qrCode}>
+    <svg
+      ref={frame}
+      class="qr"
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={words.value.qrCode}
+    >
       {drawing && <path d={drawing.path} />}
     </svg>
   );
