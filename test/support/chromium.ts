@@ -135,6 +135,12 @@ function actions(
     fill: (name, text) => page.getByRole('textbox', { name, exact: true }).fill(text),
     key: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
+    drag: async (from, to) => {
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(to.x, to.y, { steps: 5 });
+      await page.mouse.up();
+    },
     select: async (name, choice) => {
       await page.getByRole('combobox', { name, exact: true }).selectOption({ label: choice });
     },

@@ -69,6 +69,12 @@ function actions(
     fill: (name, text) => named('textbox', name).fill(text),
     key: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
+    drag: async (from, to) => {
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(to.x, to.y, { steps: 5 });
+      await page.mouse.up();
+    },
     select: (name, choice) => named('combobox', name).fill(choice),
     async choose(paths) {
       const input = (await page.$('input[type=file]')) as ElementHandle<HTMLInputElement> | null;

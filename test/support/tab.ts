@@ -41,6 +41,8 @@ export interface Tab {
   key(key: Key): Promise<void>;
   /** By keys, into whatever has the focus. */
   type(text: string): Promise<void>;
+  /** By mouse, from one place on the screen to another, by way of places between. */
+  drag(from: Point, to: Point): Promise<void>;
   /** Of a list, by the name of the list and the text of the choice. */
   select(name: string, choice: string): Promise<void>;
   /** Chooses files in the page's dialog for that. */
@@ -58,6 +60,12 @@ export interface Tab {
   close(): Promise<void>;
   /** A second tab of the same person: same browser, same storage. */
   beside(): Promise<Tab>;
+}
+
+/** In pixels of the page, from its top left corner. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 export interface Saved {
