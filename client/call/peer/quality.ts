@@ -12,7 +12,7 @@ export const autoQuality: Quality = { level: 'auto', maxKbps: null };
 
 type Encoding = Pick<
   RTCRtpEncodingParameters,
-  'maxBitrate' | 'maxFramerate' | 'scaleResolutionDownBy'
+  'maxBitrate' | 'maxFramerate' | 'scaleResolutionDownBy' | 'priority' | 'networkPriority'
 >;
 
 /** W3C webrtc-extensions, section 9: what the compiler's library doesn't know yet. */
@@ -28,6 +28,9 @@ const encodings: Record<QualityLevel, Encoding> = {
   low: { maxBitrate: 200_000, scaleResolutionDownBy: 4, maxFramerate: 15 },
   'audio-only': {},
 };
+
+/** Where the way is narrow, words go before pictures. */
+export const soundEncoding: Encoding = { priority: 'high', networkPriority: 'high' };
 
 /** The first pictures are no longer than this, on their longer side. */
 const FIRST_PX = 640;
@@ -63,31 +66,24 @@ export function encodingFor(
 
 /**
  * Sets a sender to it; what was set before and is no cap any more goes. `mimeType` is the codec to send with where both
- * sides know it; null leaves that to the order of the other side's description. Browsers that can't choose pass over it.
+ * sides know it; null leaves that to the order of the other side's description. `preference` is what is kept where not all
+ * of a picture can be. Browsers that can't choose pass over either.
  */
 export async function applyEncoding(
   sender: RTCRtpSender,
   encoding: Encoding,
   mimeType: string | null,
+  preference?: RTCDegradationPreference,
 ): Promise<void> {
   const parameters = sender.getParameters();
   const codec = parameters.codecs?.find((one) => one.mimeType === mimeType);
   // Not negotiated yet: there is nothing to set.
   if (!parameters.encodings?.length) return;
-  let hasChanged = false;
+  const before = JSON.stringify(parameters);
+  Object.assign(parameters, { degradationPreference: preference });
   for (const one of parameters.encodings as CodecEncoding[]) {
-    hasChanged ||= !isSame(one, encoding) || (codec && one.codec?.mimeType) !== codec?.mimeType;
-    delete one.maxBitrate;
-    delete one.maxFramerate;
-    Object.assign(one, encoding, codec && { codec });
+    Object.assign(one, { maxBitrate: undefined, maxFramerate: undefined }, encoding);
+    if (codec && one.codec?.mimeType !== codec.mimeType) one.codec = codec;
   }
-  if (hasChanged) await sender.setParameters(parameters);
-}
-
-function isSame(one: RTCRtpEncodingParameters, other: Encoding): boolean {
-  return (
-    one.maxBitrate === other.maxBitrate &&
-    one.maxFramerate === other.maxFramerate &&
-    (one.scaleResolutionDownBy ?? 1) === (other.scaleResolutionDownBy ?? 1)
-  );
+  if (JSON.stringify(parameters) !== before) await sender.setParameters(parameters);
 }

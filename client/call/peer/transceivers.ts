@@ -1,6 +1,13 @@
 import type { OutgoingMedia } from '../state.ts';
 import { type Codecs, orderAudio, orderVideo } from './codec-order.ts';
-import { applyEncoding, autoQuality, encodingFor, firstScale, type Quality } from './quality.ts';
+import {
+  applyEncoding,
+  autoQuality,
+  encodingFor,
+  firstScale,
+  type Quality,
+  soundEncoding,
+} from './quality.ts';
 
 type Kind = 'audio' | 'video';
 const kinds: readonly Kind[] = ['audio', 'video'];
@@ -140,9 +147,12 @@ export class Transceivers {
 
   #encode(): Promise<void> {
     return this.#inTurn(async () => {
-      const sender = this.#find('video')?.sender;
-      if (!sender) return;
-      await applyEncoding(sender, this.#encoding, this.#chosen);
+      const [sound, picture] = kinds.map((kind) => this.#find(kind)?.sender);
+      const kept = this.#media.isScreen ? 'maintain-resolution' : 'maintain-framerate';
+      // The first picture waits for neither.
+      const preference = this.#isBeginning ? undefined : kept;
+      if (picture) await applyEncoding(picture, this.#encoding, this.#chosen, preference);
+      if (sound && preference) await applyEncoding(sound, soundEncoding, null);
     });
   }
 
