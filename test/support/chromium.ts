@@ -25,6 +25,8 @@ export interface ChromiumOptions {
   readonly hasReducedMotion?: boolean;
   /** The person told the browser to save data. */
   readonly savesData?: boolean;
+  /** Run in each page before its own scripts. */
+  readonly beforePage?: () => void;
   /** As where no direct way is open. */
   readonly isRelayOnly?: boolean;
   /** The title of the tab that is shared, with its sound, when a screen is asked for; else it is a test picture. */
@@ -70,6 +72,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Browser>
   await context.addInitScript(keepConnections);
   // Not by the flag that answers for the person: with it no tab can be shared.
   if (shared) await context.grantPermissions(['camera', 'microphone']);
+  if (options.beforePage) await context.addInitScript(options.beforePage);
   // An empty grant is a refusal of everything.
   if (devices === 'denied') await context.grantPermissions([]);
   return { newTab: () => newTab(context), close: () => browser.close() };
