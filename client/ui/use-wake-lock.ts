@@ -10,8 +10,9 @@ export function useWakeLock(isWanted: boolean): void {
       if (document.hidden) return;
       try {
         const taken = await navigator.wakeLock.request('screen');
-        if (isOver) await taken.release();
-        else lock = taken;
+        // Only one is kept: another, that nobody knows of, would hold the screen for good.
+        await (isOver ? taken : lock)?.release();
+        if (!isOver) lock = taken;
       } catch {
         // A low battery, say: the screen goes dark as it always does.
       }
