@@ -1,12 +1,14 @@
 import { useEffect } from 'preact/hooks';
+import { words } from './locales/words.ts';
 import { useSession } from './session-context.ts';
 
 type Action = 'hangup' | 'togglecamera' | 'togglemicrophone';
 
-/** Keys of a headset, of the lock screen and of the small window do what the bar does. */
+/** Keys of a headset, of the lock screen and of the small window do what the bar does, beside the name of who is there. */
 export function useMediaSession(): void {
   const { call, media, toggle, other } = useSession();
   const isInCall = other.value !== null;
+  const name = other.value?.name ?? words.value.otherPerson;
   const { microphone, camera } = media.value;
   useEffect(() => {
     if (!isInCall || !('mediaSession' in navigator)) return;
@@ -20,6 +22,14 @@ export function useMediaSession(): void {
       for (const action of Object.keys(handlers)) set(action, null);
     };
   }, [isInCall]);
+  useEffect(() => {
+    if (!isInCall || !('mediaSession' in navigator)) return;
+    const { mediaSession } = navigator;
+    mediaSession.metadata = new MediaMetadata({ title: name, artist: 'Parley' });
+    return () => {
+      mediaSession.metadata = null;
+    };
+  }, [isInCall, name]);
   useEffect(() => {
     if (!('mediaSession' in navigator)) return;
     const { mediaSession } = navigator;
