@@ -22,6 +22,7 @@ export async function openWindow(session: Session): Promise<void> {
   const opened = await maker.requestWindow(SIZE);
   copyStyles(opened.document);
   opened.document.title = document.title;
+  opened.document.documentElement.lang = document.documentElement.lang;
   render(
     <SessionContext.Provider value={session}>
       <div class="floating">
