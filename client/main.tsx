@@ -1,7 +1,6 @@
 import { render } from 'preact';
 import { createCall } from './call/call.ts';
 import { createSocketLink } from './call/socket-link.ts';
-import { followHost } from './embed/follow-host.ts';
 import { loadCertificate } from './media/certificate.ts';
 import { findCodecs } from './media/codecs.ts';
 import { createLocalMedia } from './media/local-media.ts';
@@ -142,7 +141,6 @@ if (page)
     </DirectoryContext.Provider>,
     page,
   );
-followHost({ call, session, here: window });
 
 // After everything that somebody waits for. Without it the page works all the same, with a network.
 function keepForOffline(): void {
@@ -151,4 +149,10 @@ function keepForOffline(): void {
 if (import.meta.env.PROD) {
   if (document.readyState === 'complete') keepForOffline();
   else addEventListener('load', keepForOffline);
+}
+
+// In a frame of another page, which is told how the call stands.
+if (parent !== window) {
+  const { followHost } = await import('./embed/follow-host.ts');
+  followHost({ call, session, host: parent });
 }

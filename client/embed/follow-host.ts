@@ -11,17 +11,15 @@ import {
 interface HostOptions {
   readonly call: Call;
   readonly session: Session;
-  /** The window of this page. */
-  readonly here: Window;
+  /** The window of the page around this one. */
+  readonly host: Window;
 }
 
 /**
  * In a frame: tells the page around it how the call stands, and does what it asks. Only pages of EMBED_ORIGINS get so
  * far: a browser shows Parley in no others (frame-ancestors of the content policy).
  */
-export function followHost({ call, session, here }: HostOptions): void {
-  const host = here.parent;
-  if (host === here) return;
+export function followHost({ call, session, host }: HostOptions): void {
   let origin: string | null = null;
   let told = '';
 
@@ -59,7 +57,7 @@ export function followHost({ call, session, here }: HostOptions): void {
   call.onChange((snapshot) => {
     if (JSON.stringify(newsOf(snapshot)) !== told) tell();
   });
-  here.addEventListener('message', ({ source, origin: from, data }) => {
+  addEventListener('message', ({ source, origin: from, data }) => {
     // A page without an origin, such as a file, can't be answered.
     const asked = source === host && from !== 'null' ? parseHostMessage(data) : null;
     if (asked) take(asked, from);
