@@ -35,6 +35,11 @@ export interface Call {
   setMedia(media: OutgoingMedia): void;
   /** At any time: how much is spent on pictures. */
   setQuality(quality: Quality): void;
+  /**
+   * Before joining: whether somebody is in the room. Then what answers them is made ready, so that they are seen sooner.
+   * Nothing of it leaves this machine.
+   */
+  expect(isSomebodyIn: boolean): void;
   /** Who is there, before joining; null where the server doesn't say. */
   look(room: RoomId): Promise<Accepted<'look'> | null>;
   /**

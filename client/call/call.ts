@@ -3,6 +3,7 @@ import type { Words } from '../../protocol/extension.ts';
 import type { MemberId, RoomId } from '../../protocol/ids.ts';
 import type { Role } from '../../protocol/roles.ts';
 import type { Signal } from '../../protocol/signals.ts';
+import { actionsOf } from './actions.ts';
 import type { Call, CallOptions } from './call-port.ts';
 import type { ChatLine } from './chat-line.ts';
 import type { CallProblem } from './errors.ts';
@@ -98,10 +99,17 @@ class RoomCall implements Call {
 
   setMedia(media: OutgoingMedia): void {
     this.#peers.setMedia(media);
+    this.#changed();
   }
 
   setQuality(quality: Quality): void {
     this.#peers.setQuality(quality);
+  }
+
+  expect(isSomebodyIn: boolean): void {
+    if (this.#seat) return;
+    this.#peers.expect(isSomebodyIn);
+    this.#changed();
   }
 
   look(room: RoomId): Promise<Accepted<'look'> | null> {
@@ -157,7 +165,7 @@ class RoomCall implements Call {
         onRefused: (problem) => this.#handleRefused(problem),
         onNotice: (notice) => {
           this.#peers.handleNotice(notice);
-          this.#prepare();
+          if (this.#phase.kind === 'seated') this.#peers.prepare();
           this.#changed();
         },
         isGoingOn: (id) => this.#peers.get(id)?.wasConnected === true,
@@ -196,14 +204,14 @@ class RoomCall implements Call {
     if (ice) this.#ice.take(room, ice);
     const others = members.filter((member) => member.id !== id);
     if (since === 'anew') {
-      this.#peers.closeAll();
+      this.#peers.closeOthers();
       for (const info of others) this.#peers.greet(info);
       this.#talk.retain(this.#peers.ids);
     } else if (since === 'server-restarted') {
       this.#peers.handleRestart(others);
     }
     this.#peers.hurry();
-    this.#prepare();
+    this.#peers.prepare();
     this.#changed();
   }
 
@@ -223,10 +231,6 @@ class RoomCall implements Call {
   }
 
   // Peers
-
-  #prepare(): void {
-    if (this.#phase.kind === 'seated') this.#peers.prepare();
-  }
 
   /** Through the server; past it while it, or the other side's way to it, is lost. */
   #signal(signal: Signal, to: MemberId, peer: Peer): void {
@@ -262,7 +266,6 @@ class RoomCall implements Call {
   }
 
   #takeSnapshot(): CallSnapshot {
-    const isInRoom = this.#seat !== null;
     const seated = this.#phase.kind === 'seated' ? this.#phase.answer : null;
     return {
       status: statusOf(this.#phase, {
@@ -278,18 +281,17 @@ class RoomCall implements Call {
       servers: this.#ice.offered,
       peers: this.#peers.company.map((peer) => peer.snapshot),
       watchers: this.#peers.watchers,
+      expectedCamera: this.#peers.expectedCamera,
       chat: this.#talk.lines,
       files: this.#talk.files.snapshots,
-      actions: {
-        ...(!isInRoom && { join: (room, how) => this.#join(room, how) }),
-        ...(isInRoom && { hangUp: () => this.#hangUp() }),
-        ...(!this.#isAlone && {
-          sendChat: (text) => this.#talk.write(text),
-          noteWriting: () => this.#talk.noteWriting(),
-          setCompared: (peer, comparison) => this.#peers.get(peer)?.setCompared(comparison),
-        }),
-        ...(this.#talk.files.canSend && { sendFiles: (files) => this.#talk.files.send(files) }),
-      },
+      actions: actionsOf({
+        isInRoom: this.#seat !== null,
+        isAlone: this.#isAlone,
+        talk: this.#talk,
+        peers: this.#peers,
+        join: (room, how) => this.#join(room, how),
+        hangUp: () => this.#hangUp(),
+      }),
     };
   }
 }

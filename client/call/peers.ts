@@ -1,13 +1,12 @@
 import type { MemberInfo, Notice } from '../../protocol/events.ts';
 import type { MemberId } from '../../protocol/ids.ts';
 import type { Role } from '../../protocol/roles.ts';
-import { type DescriptionSignal, isDescription, type Signal } from '../../protocol/signals.ts';
-import { Peer } from './peer/peer.ts';
+import { isDescription, type Signal } from '../../protocol/signals.ts';
+import type { Peer } from './peer/peer.ts';
 import type { PeerOptions } from './peer/peer-options.ts';
-import { autoQuality, type Quality } from './peer/quality.ts';
-import { rehearse } from './peer/rehearsal.ts';
+import type { Quality } from './peer/quality.ts';
+import { PeerMaker } from './peer-maker.ts';
 import type { PeersOptions, PictureHandler } from './peers-options.ts';
-import { randomHex } from './random-hex.ts';
 import { Spare } from './spare.ts';
 import type { OutgoingMedia } from './state.ts';
 
@@ -18,19 +17,24 @@ const RETURN_MS = 40_000;
 export class Peers {
   readonly #options: PeersOptions;
   readonly #peers = new Map<MemberId, Peer>();
-  readonly #spare = new Spare(() => this.#make(null, 'caller'));
+  readonly #maker: PeerMaker;
+  readonly #spare = new Spare((role) => this.#maker.make(null, role));
   /** The names of connections that are no more. */
   readonly #spent = new Set<string>();
   readonly #pictureHandlers = new Set<PictureHandler>();
   #returning: ReturnType<typeof setTimeout> | undefined;
-  #configuration: RTCConfiguration = {};
-  #media: OutgoingMedia = { microphone: null, camera: null };
-  #quality: Quality = autoQuality;
-  /** Of this side. */
-  #role: Role = 'participant';
 
   constructor(options: PeersOptions) {
     this.#options = options;
+    this.#maker = new PeerMaker({
+      ...options,
+      onDead: (peer, role) => {
+        if (this.get(peer.id) === peer) this.#startOver(peer, role);
+      },
+      onPicture: (from, jpeg) => {
+        for (const handler of this.#pictureHandlers) handler(from, jpeg);
+      },
+    });
   }
 
   get size(): number {
@@ -39,7 +43,9 @@ export class Peers {
 
   /** For whom this side is here: to a participant who only watches is nobody to talk to. */
   get company(): readonly Peer[] {
-    return this.#role === 'participant' ? this.all.filter((peer) => !isWatching(peer)) : this.all;
+    return this.#maker.role === 'participant'
+      ? this.all.filter((peer) => !isWatching(peer))
+      : this.all;
   }
 
   get watchers(): number {
@@ -125,8 +131,12 @@ export class Peers {
     const tag = isDescription(signal) ? signal.peer : undefined;
     // Of a connection that was replaced, and late.
     if (tag && this.#spent.has(tag)) return;
-    const hasStartedOver = signal.type === 'offer' && tag && peer.tag && tag !== peer.tag;
-    void (hasStartedOver ? this.#answerAnew({ id: from }) : peer).handle(signal);
+    const hasStartedOver = tag && peer.tag && tag !== peer.tag;
+    const isNew =
+      isDescription(signal) &&
+      signal.type === 'offer' &&
+      (hasStartedOver || !peer.suits(signal.sdp));
+    void (isNew ? this.#answerAnew({ id: from }) : peer).handle(signal);
   }
 
   #handleBye(id: MemberId, isLost = false): void {
@@ -180,36 +190,42 @@ export class Peers {
   }
 
   closeAll(): void {
-    clearTimeout(this.#returning);
-    for (const id of this.ids) this.#close(id);
+    this.closeOthers();
     this.#spare.drop();
   }
 
+  /** Whoever is met next may find what is ready for them. */
+  closeOthers(): void {
+    clearTimeout(this.#returning);
+    for (const id of this.ids) this.#close(id);
+  }
+
   configure(configuration: RTCConfiguration): void {
-    this.#configuration = configuration;
+    this.#maker.configuration = configuration;
     for (const peer of this.all) peer.configure(configuration);
-    this.#spare.renew();
+    this.#spare.renew(configuration);
   }
 
   /** For peers from then on: before any is met. */
   setRole(role: Role): void {
-    this.#role = role;
+    if (role !== this.#maker.role) this.#spare.drop();
+    this.#maker.role = role;
   }
 
   setMedia(media: OutgoingMedia): void {
-    this.#media = media;
+    this.#maker.media = media;
     for (const peer of [...this.all, ...this.#spare.all]) peer.setMedia(media);
   }
 
   setQuality(quality: Quality): void {
-    this.#quality = quality;
+    this.#maker.quality = quality;
     for (const peer of [...this.all, ...this.#spare.all]) peer.setQuality(quality);
   }
 
   /** The network may be another one. */
   hurry(): void {
     for (const peer of this.all) peer.hurry();
-    this.#spare.renew();
+    this.#spare.renew(this.#maker.configuration);
   }
 
   get all(): readonly Peer[] {
@@ -220,46 +236,26 @@ export class Peers {
 
   /** While nobody else is there. What can be done before somebody comes is done. */
   prepare(): void {
-    if (this.size === 0) this.#spare.prepare();
+    if (this.size === 0) this.#spare.prepare('caller');
+  }
+
+  /** Before joining: what can be done before those who are in call is done. */
+  expect(isSomebodyIn: boolean): void {
+    if (isSomebodyIn) this.#spare.prepare('callee');
+    else this.#spare.drop();
+  }
+
+  /** Of whoever is met next, before there is anything on it; null where it isn't known. */
+  get expectedCamera(): MediaStreamTrack | null {
+    return this.#spare.all[0]?.expectedCamera ?? null;
   }
 
   #create(info: MemberInfo, role: PeerOptions['role']): Peer {
-    const spare = role === 'caller' ? this.#spare.take() : null;
-    this.#spare.drop();
-    const peer = spare ?? this.#make(info, role);
+    const spare = this.#spare.take(role);
+    const peer = spare ?? this.#maker.make(info, role);
     this.#peers.set(info.id, peer);
     spare?.meet(info);
     if (info.isAway) peer.setAway(true);
-    return peer;
-  }
-
-  #make(info: MemberInfo | null, role: PeerOptions['role']): Peer {
-    const { rtc, keyring, send, onChange, onFiles, ...handlers } = this.#options;
-    const peer: Peer = new Peer({
-      connection: rtc.createConnection(this.#configuration),
-      stream: rtc.createStream(),
-      info,
-      role,
-      isReceiver: this.#role === 'receiver',
-      tag: role === 'caller' ? newTag() : null,
-      answerTo: info === null && rtc.shouldRehearse ? (offer) => this.#rehearse(offer) : null,
-      measureEveryMs: rtc.measureEveryMs,
-      codecs: rtc.codecs?.() ?? null,
-      keyring,
-      send: (signal) => send(signal, peer.id, peer),
-      onDead: () => {
-        if (this.get(peer.id) === peer) this.#startOver(peer, role);
-        onChange();
-      },
-      onChange,
-      onFiles: (pipe) => onFiles(peer.id, pipe),
-      onPicture: (jpeg) => {
-        for (const handler of this.#pictureHandlers) handler(peer.id, jpeg);
-      },
-      ...handlers,
-    });
-    peer.setQuality(this.#quality);
-    peer.setMedia(this.#media);
     return peer;
   }
 
@@ -268,19 +264,7 @@ export class Peers {
     if (role === 'caller') this.#call(peer.info);
     else if (peer.info.role) this.#options.send({ type: 'unreachable' }, peer.id, peer);
   }
-
-  #rehearse(offer: DescriptionSignal): Promise<DescriptionSignal> {
-    const { rtc } = this.#options;
-    return rehearse(offer, {
-      connection: rtc.createConnection({}),
-      stream: rtc.createStream(),
-      codecs: rtc.codecs?.() ?? null,
-    });
-  }
 }
-
-/** Tells the peers of two members apart, one after the other: 48 bits are plenty. */
-const newTag = () => randomHex(6);
 
 function isWatching({ info }: Peer): boolean {
   return info.role === 'receiver';

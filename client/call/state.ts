@@ -98,6 +98,11 @@ export interface CallSnapshot {
   readonly peers: readonly PeerSnapshot[];
   /** So many receive, and send nothing. To a participant they are no peers: nobody to talk to. */
   readonly watchers: number;
+  /**
+   * On it the picture of whoever is met next will come: it is the `camera` of that peer then, and a player can be ready for
+   * it. Null while nobody is expected.
+   */
+  readonly expectedCamera: MediaStreamTrack | null;
   readonly chat: readonly ChatLine[];
   readonly files: readonly FileSnapshot[];
   readonly actions: {

@@ -2,7 +2,7 @@ import { batch, computed, effect, type ReadonlySignal, type Signal, signal } fro
 import type { RoomId } from '../../protocol/ids.ts';
 import type { Call } from '../call/call-port.ts';
 import type { ChatLine } from '../call/chat-line.ts';
-import { foresee, type Outlook } from '../call/ice/outlook.ts';
+import type { Outlook } from '../call/ice/outlook.ts';
 import type { Quality } from '../call/peer/quality.ts';
 import type { RtcFactory } from '../call/rtc-factory.ts';
 import type { CallSnapshot, PeerSnapshot } from '../call/state.ts';
@@ -19,6 +19,7 @@ import { followSounds } from './follow-sounds.ts';
 import { createLaterHands, type LaterHands } from './hands/later-hands.ts';
 import type { Memory } from './memory.ts';
 import { followOutgoing } from './outgoing.ts';
+import { createPlayer, type Player } from './player.ts';
 import { createPreferences, type Preferences } from './preferences.ts';
 import { followRecent, type RecentRooms } from './recent-rooms.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -64,6 +65,7 @@ export interface Session extends Preferences, RecentRooms {
   readonly media: ReadonlySignal<LocalMediaSnapshot>;
   /** The other person: of a call between two, the first peer. */
   readonly other: ReadonlySignal<PeerSnapshot | null>;
+  readonly player: Player;
   readonly scene: ReadonlySignal<Scene>;
   /** The first picture of the other person is there. */
   handlePicture(): void;
@@ -83,10 +85,12 @@ export interface Session extends Preferences, RecentRooms {
   flip(): void;
   /** Who is in the room, for somebody at the door; null where that can't be known. */
   look(room: RoomId): ReturnType<Call['look']>;
+  readonly expect: Call['expect'];
+  /** Null where the code for it could not be loaded. */
   readonly foresee: (door: {
     stunPort?: number | undefined;
     hasRelay: boolean;
-  }) => Promise<Outlook>;
+  }) => Promise<Outlook | null>;
   /** Hears the microphone as the other person would; resolves with the way to end it. */
   startEcho(): Promise<Echo>;
   copy(text: string): Promise<boolean>;
@@ -147,6 +151,7 @@ export function createSession(surroundings: Surroundings): Session {
   effect(() => {
     if (['room', 'check'].includes(router.route.value.kind)) return;
     call.snapshot.actions.hangUp?.();
+    call.expect(false);
     stopMedia();
   });
 
@@ -198,6 +203,7 @@ export function createSession(surroundings: Surroundings): Session {
     },
     media: mediaState,
     other: computed(() => callState.value.peers[0] ?? null),
+    player: createPlayer(callState),
     scene: stage.scene,
     handlePicture: () =>
       batch(() => {
@@ -228,14 +234,12 @@ export function createSession(surroundings: Surroundings): Session {
       media.face(mediaState.value.camera.facing === 'user' ? 'environment' : 'user');
     },
     look: (room) => call.look(room),
-    foresee: ({ stunPort, hasRelay }) =>
-      foresee({
-        createConnection,
-        host: surroundings.host,
-        stunPort: stunPort ?? null,
-        hasRelay,
-        ways: preferences.ways.value,
-      }),
+    expect: (isSomebodyIn) => call.expect(isSomebodyIn),
+    async foresee({ stunPort = null, hasRelay }) {
+      const [ways, { host }] = [preferences.ways.value, surroundings];
+      const loaded = await import('../call/ice/outlook.ts').catch(() => null);
+      return loaded ? loaded.foresee({ createConnection, host, stunPort, hasRelay, ways }) : null;
+    },
     async startEcho() {
       const { track } = mediaState.value.microphone;
       if (!track) throw new Error('there is no microphone to hear');

@@ -22,8 +22,10 @@ export interface End {
 
 interface EndSetup {
   readonly codecs?: Codecs | undefined;
-  /** For one that is made before anybody is there. */
+  /** For one that is made before anybody is there: what a caller hears while it waits. */
   readonly answerTo?: AnswerTo;
+  /** A callee that is made before anybody has offered anything. */
+  readonly isPrepared?: boolean;
 }
 
 export interface Pair {
@@ -73,14 +75,15 @@ export function pairOf(caller: End, callee: End): Pair {
 
 export const infoOf = (role: 'caller' | 'callee') => ({ id: ids[role] });
 
-export function createEnd(role: 'caller' | 'callee', { codecs, answerTo }: EndSetup = {}): End {
+export function createEnd(role: 'caller' | 'callee', setup: EndSetup = {}): End {
+  const { codecs, answerTo, isPrepared } = setup;
   const connection = new RTCPeerConnection();
   const [sent, history, faults, chat]: [Signal[], Signal[], unknown[], string[]] = [[], [], [], []];
   let isDead = false;
   const peer = new Peer({
     connection,
     stream: new MediaStream(),
-    info: answerTo ? null : infoOf(role),
+    info: answerTo || isPrepared ? null : infoOf(role),
     role,
     isReceiver: false,
     tag: role === 'caller' ? 'tag' : null,

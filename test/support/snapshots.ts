@@ -58,6 +58,7 @@ export function snapshotOf(part: Partial<CallSnapshot> = {}): CallSnapshot {
     servers: [],
     peers: [],
     watchers: 0,
+    expectedCamera: null,
     chat: [],
     files: [],
     actions: { hangUp: () => {} },

@@ -24,6 +24,7 @@ function stage() {
       return () => {};
     },
     setMedia: () => {},
+    expect: () => {},
     onPicture: () => () => {},
     setWays: () => {},
     setQuality: () => {},

@@ -111,6 +111,7 @@ export class Peer {
       connection.addEventListener(event, () => this.#changed());
     }
     if (isCaller) this.#open();
+    else if (!info) this.#transceivers.prepare();
   }
 
   get snapshot(): PeerSnapshot {
@@ -129,6 +130,11 @@ export class Peer {
       sample: this.#statistics.sample,
       verification: this.#verification.snapshot,
     };
+  }
+
+  /** Before there is anything on it; null where it is known only with an offer. */
+  get expectedCamera(): MediaStreamTrack | null {
+    return this.#transceivers.expected('video');
   }
 
   get tag(): string | null {
@@ -156,10 +162,15 @@ export class Peer {
     return this.#info;
   }
 
-  /** For a caller that was made in advance: what it offers goes to this member. */
+  /** For one that was made in advance: what is offered already goes to this member. */
   meet(info: MemberInfo): void {
     this.#info = info;
     this.#negotiation.announce();
+  }
+
+  /** Whether what was made before anybody offered anything can answer this. */
+  suits(offer: string): boolean {
+    return this.#transceivers.suits(offer);
   }
 
   /** Resolves when the signal has been taken in. */

@@ -12,6 +12,9 @@ import {
 type Kind = 'audio' | 'video';
 const kinds: readonly Kind[] = ['audio', 'video'];
 
+/** RFC 8866, section 6.7: whoever says so takes nothing. */
+const ONE_WAY = /^a=(?:sendonly|inactive)/m;
+
 /** Once connected: by then the first pictures are there, and the browser knows more of the way. */
 const FIRST_PICTURES_MS = 500;
 
@@ -41,6 +44,10 @@ export class Transceivers {
   #quality: Quality = autoQuality;
   #encoded: Promise<void> = Promise.resolve();
   #isNegotiated = false;
+  /** Waits for an offer with what it will send. */
+  #isPrepared = false;
+  /** Made before the offer: it takes them (RFC 8829, section 5.10), as it would none that has no track. */
+  readonly #prepared = new Set<RTCRtpTransceiver>();
   #isBeginning = true;
 
   constructor(
@@ -64,16 +71,35 @@ export class Transceivers {
     for (const kind of kinds) this.#add(kind);
   }
 
+  /** For the side that will answer: what it sends, and where it hears and sees the other, need not be made then. */
+  prepare(): void {
+    this.#isPrepared = true;
+  }
+
+  /** Whether an offer takes what is ready for one: that of somebody who only sends does not. */
+  suits(offer: string): boolean {
+    const parts = offer.split(/^(?=m=)/m).filter((part) => ONE_WAY.test(part));
+    return [...this.#prepared].every(({ receiver: { track } }) =>
+      parts.every((part) => !part.startsWith(`m=${track.kind} `)),
+    );
+  }
+
   /** For the side that answers: what is offered is used in both directions. Before the answer is made. */
   async accept(): Promise<void> {
-    for (const kind of kinds) {
-      const offered = this.#find(kind);
-      if (!offered || offered.direction === 'sendrecv') continue;
-      offered.direction = this.#direction;
-      this.#prefer(offered, kind);
-      offered.sender.setStreams(this.#stream);
-    }
-    await this.#attach();
+    const unprepared = kinds.filter((kind) => this.#accept(kind));
+    await Promise.all(unprepared.map((kind) => this.#attach(kind)));
+  }
+
+  /** Whether it has yet to be given a track. */
+  #accept(kind: Kind): boolean {
+    const offered = this.#find(kind);
+    if (!offered) return false;
+    const isPrepared = this.#prepared.delete(offered);
+    if (isPrepared || offered.direction !== 'sendrecv') this.#prefer(offered, kind);
+    if (offered.direction === 'sendrecv') return !isPrepared;
+    offered.direction = this.#direction;
+    offered.sender.setStreams(this.#stream);
+    return true;
   }
 
   /** After an answer: what was not offered, and is to be sent now or later, is offered by this side. */
@@ -93,7 +119,8 @@ export class Transceivers {
   async send(media: OutgoingMedia): Promise<void> {
     this.#media = media;
     if (this.#isNegotiated) this.complete();
-    await this.#attach();
+    else if (this.#isPrepared) this.#expect();
+    await Promise.all(kinds.map((kind) => this.#attach(kind)));
     await this.#encode();
   }
 
@@ -101,6 +128,11 @@ export class Transceivers {
   incoming(kind: Kind): MediaStreamTrack | null {
     const transceiver = this.#find(kind);
     return transceiver?.currentDirection ? transceiver.receiver.track : null;
+  }
+
+  /** What will arrive; null where only an offer can tell. */
+  expected(kind: Kind): MediaStreamTrack | null {
+    return this.#find(kind)?.receiver.track ?? null;
   }
 
   /** Begins with a whole picture. The other side would wait seconds before it asked for one. */
@@ -121,6 +153,16 @@ export class Transceivers {
     this.#encodeIfPossible();
   }
 
+  #expect(): void {
+    for (const kind of kinds) {
+      const track = this.#outgoing(kind);
+      if (!track || this.#find(kind)) continue;
+      const sender = this.#connection.addTrack(track, this.#stream);
+      const made = this.#connection.getTransceivers().find((one) => one.sender === sender);
+      if (made) this.#prepared.add(made);
+    }
+  }
+
   #add(kind: Kind): void {
     const transceiver = this.#connection.addTransceiver(this.#outgoing(kind) ?? kind, {
       direction: this.#direction,
@@ -138,11 +180,9 @@ export class Transceivers {
     if (kind === 'video' && offer !== null) this.#chosen = order[0]?.mimeType ?? null;
   }
 
-  async #attach(): Promise<void> {
+  async #attach(kind: Kind): Promise<void> {
     // Also where the sender seems to have the track: it still shows the old one while a change is on its way.
-    await Promise.all(
-      kinds.map((kind) => this.#find(kind)?.sender.replaceTrack(this.#outgoing(kind))),
-    );
+    await this.#find(kind)?.sender.replaceTrack(this.#outgoing(kind));
   }
 
   #encode(): Promise<void> {

@@ -24,65 +24,61 @@ export function RemoteVideo({ peer, isAwaited, onPicture }: RemoteVideoProps) {
   const isCameraOff = useIsCameraOff(peer);
   // Browsers hold sound back until the first frame of a picture that is announced: one that isn't sent is left out.
   const camera = isCameraOff ? null : peer.camera;
-  const video = useRef<HTMLVideoElement>(null);
+  const { player, speaker } = useSession();
+  const video = useRef(player.element);
+  const place = useRef<HTMLSpanElement>(null);
   const [isBlocked, setBlocked] = useState(false);
   const { fit, hasPicture } = usePictureFit(video);
 
+  // At once: later effects wait for what is drawn next.
+  useLayoutEffect(() => (place.current ? player.stand(place.current) : undefined), []);
+
+  // It comes with the first picture, which a sound device would hold up.
+  const sound = isAwaited && camera ? null : microphone;
+
   // Browsers may want a gesture before they let anything be heard.
-  const play = () =>
-    video.current?.play().then(
+  const follow = (playing: Promise<void>) =>
+    void playing.then(
       () => setBlocked(false),
       (error: Error) => setBlocked(error.name === 'NotAllowedError'),
     );
+  useLayoutEffect(() => follow(player.show(camera, sound)), [camera, sound]);
 
-  // At once: later effects wait for what is drawn next, and the player has yet to be made.
+  // What comes with it is drawn after it.
   useLayoutEffect(() => {
-    if (!video.current) return;
-    const tracks = [camera, microphone].filter((track) => track !== null);
-    video.current.srcObject = tracks.length > 0 ? new MediaStream(tracks) : null;
-    if (tracks.length > 0) play();
-  }, [camera, microphone]);
+    video.current.requestVideoFrameCallback?.(() => setTimeout(onPicture));
+  }, []);
 
-  useLayoutEffect(() => void video.current?.requestVideoFrameCallback?.(onPicture), []);
-
-  // After a phone rang, Safari goes on only with a stream that is given to it anew.
   useEffect(() => {
     const wake = () => {
-      const element = video.current;
-      if (document.hidden || !element?.paused || !element.srcObject) return;
-      const { srcObject } = element;
-      element.srcObject = srcObject;
-      play();
+      if (!document.hidden) follow(player.goOn());
     };
     document.addEventListener('visibilitychange', wake);
     return () => document.removeEventListener('visibilitychange', wake);
   }, []);
 
-  const { speaker } = useSession();
   const speakerId = speaker.value;
   useEffect(() => {
     const element = video.current;
     // One that is gone: the browser's own choice is heard instead.
-    if (speakerId !== null && element && 'setSinkId' in element) {
+    if (speakerId !== null && 'setSinkId' in element) {
       element.setSinkId(speakerId).catch(() => {});
     }
   }, [speakerId]);
 
   const { remoteVideo, playSound } = words.value;
+  useLayoutEffect(() => {
+    video.current.className = `remote ${peer.isSending?.screen ? 'contain' : fit}`;
+    video.current.ariaLabel = remoteVideo;
+  });
   return (
     <>
-      <video
-        class={`remote ${peer.isSending?.screen ? 'contain' : fit}`}
-        aria-label={remoteVideo}
-        ref={video}
-        autoplay
-        playsInline
-      />
+      <span class="player" ref={place} />
       {(isCameraOff || !hasPicture) && !isBlocked && !isAwaited && (
         <Cover peer={peer} isCameraOff={isCameraOff} />
       )}
       {isBlocked && (
-        <button type="button" class="primary big play-sound" onClick={play}>
+        <button type="button" class="primary big play-sound" onClick={() => follow(player.goOn())}>
           <Icon of={Volume2} />
           {playSound}
         </button>
