@@ -236,7 +236,8 @@ export function createSession(surroundings: Surroundings): Session {
     look: (room) => call.look(room),
     expect: (isSomebodyIn) => call.expect(isSomebodyIn),
     async foresee({ stunPort = null, hasRelay }) {
-      const [ways, { host }] = [preferences.ways.value, surroundings];
+      const ways = preferences.ways.value;
+      const { host } = surroundings;
       const loaded = await import('../call/ice/outlook.ts').catch(() => null);
       return loaded ? loaded.foresee({ createConnection, host, stunPort, hasRelay, ways }) : null;
     },
