@@ -69,7 +69,7 @@ export function RemoteVideo({ peer, isAwaited, onPicture }: RemoteVideoProps) {
   const { remoteVideo, playSound } = words.value;
   useLayoutEffect(() => {
     video.current.className = `remote ${peer.isSending?.screen ? 'contain' : fit}`;
-    video.current.ariaLabel = remoteVideo;
+    video.current.setAttribute('aria-label', remoteVideo);
   });
   return (
     <>
