@@ -1,29 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ChromiumOptions, launchChromium } from '../support/chromium.ts';
+import { createCrew } from '../support/crew.ts';
 import { tabTo } from '../support/focus.ts';
 import { type Parley, startParley } from '../support/parley.ts';
-import { Person } from '../support/person.ts';
-import { findChromium } from '../support/programs.ts';
-import { type Browser, waitFor } from '../support/tab.ts';
+import type { Person } from '../support/person.ts';
+import { waitFor } from '../support/tab.ts';
 
 /** Longer than it takes the bar to hide. */
 const LONG_MS = 5_500;
 
 let parley: Parley;
-const browsers: Browser[] = [];
+const { newPerson, end } = createCrew();
 let phone: Person;
 let minh: Person;
-
-async function newPerson(options: Partial<ChromiumOptions>): Promise<Person> {
-  const browser = await launchChromium({ executablePath: findChromium() ?? '', ...options });
-  browsers.push(browser);
-  return new Person(await browser.newTab());
-}
 
 beforeAll(async () => {
   parley = await startParley();
   phone = await newPerson({ viewport: { width: 390, height: 844 }, isPhone: true });
-  minh = await newPerson({});
+  minh = await newPerson();
   const url = `${parley.http}/r/idle`;
   await phone.tab.goto(url);
   await phone.tab.tap('button', 'Join');
@@ -34,7 +27,7 @@ beforeAll(async () => {
   await minh.tab.key('c');
 });
 afterAll(async () => {
-  await Promise.all(browsers.map((browser) => browser.close()));
+  await end();
   await parley.stop();
 });
 

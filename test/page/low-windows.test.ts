@@ -1,28 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ChromiumOptions, launchChromium } from '../support/chromium.ts';
+import { createCrew } from '../support/crew.ts';
 import { isFocused } from '../support/focus.ts';
 import { type Parley, startParley } from '../support/parley.ts';
-import { Person } from '../support/person.ts';
-import { findChromium } from '../support/programs.ts';
+import type { Person } from '../support/person.ts';
 import { outOfReach } from '../support/reach.ts';
-import type { Browser } from '../support/tab.ts';
 
 let parley: Parley;
-const browsers: Browser[] = [];
+const { newPerson, end } = createCrew();
 let minh: Person;
-
-async function newPerson(options: Partial<ChromiumOptions>): Promise<Person> {
-  const browser = await launchChromium({ executablePath: findChromium() ?? '', ...options });
-  browsers.push(browser);
-  return new Person(await browser.newTab());
-}
 
 beforeAll(async () => {
   parley = await startParley({ STUN_PORT: '0' });
-  minh = await newPerson({});
+  minh = await newPerson();
 });
 afterAll(async () => {
-  await Promise.all(browsers.map((browser) => browser.close()));
+  await end();
   await parley.stop();
 });
 

@@ -1,24 +1,16 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { type ChromiumOptions, launchChromium } from '../support/chromium.ts';
+import { createCrew } from '../support/crew.ts';
 import { type Parley, startParley } from '../support/parley.ts';
-import { Person } from '../support/person.ts';
-import { findChromium } from '../support/programs.ts';
-import type { Browser } from '../support/tab.ts';
+import type { Person } from '../support/person.ts';
 
 let parley: Parley;
-const browsers: Browser[] = [];
+const { newPerson, end } = createCrew();
 let phone: Person;
 let minh: Person;
 
-async function newPerson(options: Partial<ChromiumOptions>): Promise<Person> {
-  const browser = await launchChromium({ executablePath: findChromium() ?? '', ...options });
-  browsers.push(browser);
-  return new Person(await browser.newTab());
-}
-
 beforeAll(async () => {
   parley = await startParley();
-  minh = await newPerson({});
+  minh = await newPerson();
   // Whose camera and microphone are refused, so that there is a note.
   phone = await newPerson({ viewport: { width: 390, height: 844 }, devices: 'denied' });
   const url = `${parley.http}/r/pills`;
@@ -30,7 +22,7 @@ beforeAll(async () => {
   await minh.tab.evaluate(() => Object.assign(globalThis, { showSaveFilePicker: undefined }), null);
 });
 afterAll(async () => {
-  await Promise.all(browsers.map((browser) => browser.close()));
+  await end();
   await parley.stop();
 });
 
