@@ -60,11 +60,11 @@ export function RemoteVideo({ peer, isAwaited, onPicture }: RemoteVideoProps) {
   const speakerId = speaker.value;
   useEffect(() => {
     const element = video.current;
-    // One that is gone: the browser's own choice is heard instead.
+    // Refused where nothing is heard yet; and of one that is gone: then the browser's own choice is heard.
     if (speakerId !== null && 'setSinkId' in element) {
       element.setSinkId(speakerId).catch(() => {});
     }
-  }, [speakerId]);
+  }, [speakerId, sound]);
 
   const { remoteVideo, playSound } = words.value;
   useLayoutEffect(() => {
