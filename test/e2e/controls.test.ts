@@ -184,6 +184,8 @@ describe('in a call', () => {
       () => document.querySelector<HTMLElement>('[aria-label="Close chat"]')?.click(),
       null,
     );
+    // Out of the bar, with the mouse and with the keyboard: it stays for whoever is in it.
+    await anna.tab.drag({ x: 400, y: 400 }, { x: 410, y: 400 });
     await anna.tab.until('no bar', () => document.querySelector('.call.idle') !== null, null);
     await anna.tab.key('Tab');
     await anna.tab.until('the bar', () => document.querySelector('.call.idle') === null, null);
