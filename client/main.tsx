@@ -151,8 +151,9 @@ if (import.meta.env.PROD) {
   else addEventListener('load', keepForOffline);
 }
 
-// In a frame of another page, which is told how the call stands.
+// In a frame of another page, which is told how the call stands. Not awaited: what comes needs all of this to have run.
 if (parent !== window) {
-  const { followHost } = await import('./embed/follow-host.ts');
-  followHost({ call, session, host: parent });
+  void import('./embed/follow-host.ts').then(({ followHost }) =>
+    followHost({ call, session, host: parent }),
+  );
 }
