@@ -1,6 +1,7 @@
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import {
   type Browser,
+  dragBy,
   forceRelay,
   keepConnections,
   type Pressable,
@@ -138,12 +139,7 @@ function actions(
     fill: (name, text) => page.getByRole('textbox', { name, exact: true }).fill(text),
     key: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
-    drag: async (from, to) => {
-      await page.mouse.move(from.x, from.y);
-      await page.mouse.down();
-      await page.mouse.move(to.x, to.y, { steps: 5 });
-      await page.mouse.up();
-    },
+    drag: (from, to) => dragBy(page.mouse, from, to),
     select: async (name, choice) => {
       await page.getByRole('combobox', { name, exact: true }).selectOption({ label: choice });
     },

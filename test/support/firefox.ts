@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type ElementHandle, type Page } from 'puppeteer-core';
-import { type Browser, keepConnections, type Tab, WAIT_MS, withUntil } from './tab.ts';
+import { type Browser, dragBy, keepConnections, type Tab, WAIT_MS, withUntil } from './tab.ts';
 
 /** Test devices, no prompts, sound without a gesture, and addresses that the other browser can reach. */
 const PREFERENCES = {
@@ -69,12 +69,7 @@ function actions(
     fill: (name, text) => named('textbox', name).fill(text),
     key: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
-    drag: async (from, to) => {
-      await page.mouse.move(from.x, from.y);
-      await page.mouse.down();
-      await page.mouse.move(to.x, to.y, { steps: 5 });
-      await page.mouse.up();
-    },
+    drag: (from, to) => dragBy(page.mouse, from, to),
     select: (name, choice) => named('combobox', name).fill(choice),
     async choose(paths) {
       const input = (await page.$('input[type=file]')) as ElementHandle<HTMLInputElement> | null;

@@ -68,6 +68,20 @@ export interface Point {
   readonly y: number;
 }
 
+/** Of both drivers. */
+interface Mouse {
+  move(x: number, y: number, options?: { steps: number }): Promise<void>;
+  down(): Promise<void>;
+  up(): Promise<void>;
+}
+
+export async function dragBy(mouse: Mouse, from: Point, to: Point): Promise<void> {
+  await mouse.move(from.x, from.y);
+  await mouse.down();
+  await mouse.move(to.x, to.y, { steps: 5 });
+  await mouse.up();
+}
+
 export interface Saved {
   readonly name: string;
   /** Resolves when it is there. */
