@@ -39,7 +39,7 @@ export interface Call {
    * Before joining: whether somebody is in the room. Then what answers them is made ready, so that they are seen sooner.
    * Nothing of it leaves this machine.
    */
-  expect(isSomebodyIn: boolean): void;
+  anticipate(isSomebodyIn: boolean): void;
   /** Who is there, before joining; null where the server doesn't say. */
   look(room: RoomId): Promise<Accepted<'look'> | null>;
   /**

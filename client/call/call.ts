@@ -106,9 +106,9 @@ class RoomCall implements Call {
     this.#peers.setQuality(quality);
   }
 
-  expect(isSomebodyIn: boolean): void {
+  anticipate(isSomebodyIn: boolean): void {
     if (this.#seat) return;
-    this.#peers.expect(isSomebodyIn);
+    this.#peers.anticipate(isSomebodyIn);
     this.#changed();
   }
 

@@ -240,7 +240,7 @@ export class Peers {
   }
 
   /** Before joining: what can be done before those who are in call is done. */
-  expect(isSomebodyIn: boolean): void {
+  anticipate(isSomebodyIn: boolean): void {
     if (isSomebodyIn) this.#spare.prepare('callee');
     else this.#spare.drop();
   }

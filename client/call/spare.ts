@@ -37,9 +37,8 @@ export class Spare {
 
   /** The servers are others, or the network. What a caller found belongs to those of before. */
   renew(configuration: RTCConfiguration): void {
-    const held = this.#held;
-    held?.peer.configure(configuration);
-    if (held?.role !== 'caller') return;
+    if (this.#held?.role === 'callee') this.#held.peer.configure(configuration);
+    if (this.#held?.role !== 'caller') return;
     this.drop();
     this.prepare('caller');
   }

@@ -85,7 +85,7 @@ export interface Session extends Preferences, RecentRooms {
   flip(): void;
   /** Who is in the room, for somebody at the door; null where that can't be known. */
   look(room: RoomId): ReturnType<Call['look']>;
-  readonly expect: Call['expect'];
+  readonly anticipate: Call['anticipate'];
   /** Null where the code for it could not be loaded. */
   readonly foresee: (door: {
     stunPort?: number | undefined;
@@ -151,7 +151,7 @@ export function createSession(surroundings: Surroundings): Session {
   effect(() => {
     if (['room', 'check'].includes(router.route.value.kind)) return;
     call.snapshot.actions.hangUp?.();
-    call.expect(false);
+    call.anticipate(false);
     stopMedia();
   });
 
@@ -234,7 +234,7 @@ export function createSession(surroundings: Surroundings): Session {
       media.face(mediaState.value.camera.facing === 'user' ? 'environment' : 'user');
     },
     look: (room) => call.look(room),
-    expect: (isSomebodyIn) => call.expect(isSomebodyIn),
+    anticipate: (isSomebodyIn) => call.anticipate(isSomebodyIn),
     async foresee({ stunPort = null, hasRelay }) {
       const ways = preferences.ways.value;
       const { host } = surroundings;

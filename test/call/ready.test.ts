@@ -54,7 +54,7 @@ test('whoever comes has been ready for those who are in, and answers with that',
   const server = createMemoryServer(setUpRooms);
   const [anna, minh] = [createCaller(server), createCaller(server)];
   anna.call.snapshot.actions.join?.(room, {});
-  minh.call.expect(true);
+  minh.call.anticipate(true);
   const { expectedCamera } = minh.call.snapshot;
   expect(expectedCamera?.kind).toBe('video');
   minh.call.snapshot.actions.join?.(room, {});
@@ -68,7 +68,7 @@ test('whoever comes has been ready for those who are in, and answers with that',
 test('whoever was ready for somebody who left meanwhile waits for the next one', async () => {
   const server = createMemoryServer(setUpRooms);
   const [anna, minh] = [createCaller(server), createCaller(server)];
-  minh.call.expect(true);
+  minh.call.anticipate(true);
   minh.call.snapshot.actions.join?.(room, {});
   server.flush();
   expect(statusOf(minh)).toBe('waiting');
@@ -81,9 +81,9 @@ test('whoever was ready for somebody who left meanwhile waits for the next one',
 test('whoever goes away from a door leaves nothing open', () => {
   const server = createMemoryServer(setUpRooms);
   const minh = createCaller(server);
-  minh.call.expect(true);
-  minh.call.expect(true);
-  minh.call.expect(false);
+  minh.call.anticipate(true);
+  minh.call.anticipate(true);
+  minh.call.anticipate(false);
   expect(minh.call.snapshot.expectedCamera).toBeNull();
   expect(states(minh)).toEqual(['closed']);
 });
@@ -93,7 +93,7 @@ test('whoever was ready for a conversation also sees one who only sends', async 
   const camera = seatCamera(server);
   server.flush();
   const minh = createCaller(server);
-  minh.call.expect(true);
+  minh.call.anticipate(true);
   minh.call.snapshot.actions.join?.(room, {});
   await flowUntil(server, () => otherOf(minh)?.connection === 'connected');
   const seen = otherOf(minh)?.camera;

@@ -24,7 +24,7 @@ function stage() {
       return () => {};
     },
     setMedia: () => {},
-    expect: () => {},
+    anticipate: () => {},
     onPicture: () => () => {},
     setWays: () => {},
     setQuality: () => {},

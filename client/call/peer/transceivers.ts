@@ -44,10 +44,11 @@ export class Transceivers {
   #quality: Quality = autoQuality;
   #encoded: Promise<void> = Promise.resolve();
   #isNegotiated = false;
-  /** Waits for an offer with what it will send. */
-  #isPrepared = false;
-  /** Made before the offer: it takes them (RFC 8829, section 5.10), as it would none that has no track. */
-  readonly #prepared = new Set<RTCRtpTransceiver>();
+  /**
+   * Made before the first offer: it takes them (RFC 8829, section 5.10), as it would none that has no track. Null where
+   * nothing is made for one.
+   */
+  #prepared: Set<RTCRtpTransceiver> | null = null;
   #isBeginning = true;
 
   constructor(
@@ -73,13 +74,13 @@ export class Transceivers {
 
   /** For the side that will answer: what it sends, and where it hears and sees the other, need not be made then. */
   prepare(): void {
-    this.#isPrepared = true;
+    this.#prepared = new Set();
   }
 
   /** Whether an offer takes what is ready for one: that of somebody who only sends does not. */
   suits(offer: string): boolean {
     const parts = offer.split(/^(?=m=)/m).filter((part) => ONE_WAY.test(part));
-    return [...this.#prepared].every(({ receiver: { track } }) =>
+    return [...(this.#prepared ?? [])].every(({ receiver: { track } }) =>
       parts.every((part) => !part.startsWith(`m=${track.kind} `)),
     );
   }
@@ -94,7 +95,7 @@ export class Transceivers {
   #accept(kind: Kind): boolean {
     const offered = this.#find(kind);
     if (!offered) return false;
-    const isPrepared = this.#prepared.delete(offered);
+    const isPrepared = this.#prepared?.delete(offered) === true;
     if (isPrepared || offered.direction !== 'sendrecv') this.#prefer(offered, kind);
     if (offered.direction === 'sendrecv') return !isPrepared;
     offered.direction = this.#direction;
@@ -119,7 +120,7 @@ export class Transceivers {
   async send(media: OutgoingMedia): Promise<void> {
     this.#media = media;
     if (this.#isNegotiated) this.complete();
-    else if (this.#isPrepared) this.#expect();
+    else if (this.#prepared) this.#make(this.#prepared);
     await Promise.all(kinds.map((kind) => this.#attach(kind)));
     await this.#encode();
   }
@@ -153,13 +154,13 @@ export class Transceivers {
     this.#encodeIfPossible();
   }
 
-  #expect(): void {
+  #make(prepared: Set<RTCRtpTransceiver>): void {
     for (const kind of kinds) {
       const track = this.#outgoing(kind);
       if (!track || this.#find(kind)) continue;
       const sender = this.#connection.addTrack(track, this.#stream);
       const made = this.#connection.getTransceivers().find((one) => one.sender === sender);
-      if (made) this.#prepared.add(made);
+      if (made) prepared.add(made);
     }
   }
 

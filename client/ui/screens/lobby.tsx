@@ -17,7 +17,7 @@ import { loadCallScreen } from './call-screen-later.ts';
 
 /** Before the call: how you look, what you are called, and the door. */
 export function Lobby({ room }: { readonly room: RoomId }) {
-  const { enter, expect, call, access } = useSession();
+  const { enter, anticipate, call, access } = useSession();
   const text = words.value;
   const { status, room: calledRoom } = call.value;
   const problem = calledRoom === room ? doorProblem(status) : null;
@@ -28,7 +28,7 @@ export function Lobby({ room }: { readonly room: RoomId }) {
   const [isSettingPassword, setSettingPassword] = useState(false);
   useDocumentTitle(text.ready);
   useEffect(() => enter(room), [room]);
-  useEffect(() => expect(isSomebodyIn), [isSomebodyIn]);
+  useEffect(() => anticipate(isSomebodyIn), [isSomebodyIn]);
   // A failure is seen, and mended, when it is asked for.
   useEffect(() => void loadCallScreen().catch(() => {}), []);
   useEffect(() => access.knock.stop, [room]);
