@@ -20,9 +20,10 @@ export async function playNamed(
   options: ReplayOptions,
 ): Promise<readonly Played[]> {
   const names = madeUpFor(scenes);
+  const rooms = roomsIn(names);
   const played: Played[] = [];
   for (const scene of scenes) {
-    played.push(await replay(wire, scene, { ...options, names }));
+    played.push(await replay(wire, scene, { ...options, names, rooms }));
   }
   // A server that is gone by now has failed above.
   await giveBack(wire, names, options.patienceMs).catch(() => {});
@@ -44,12 +45,15 @@ function madeUpFor(scenes: readonly Scene[]): Names {
   return names;
 }
 
+function roomsIn(names: Names): readonly string[] {
+  return [...names].flatMap(([kind, room]) => (kind.startsWith('<name:') ? [String(room)] : []));
+}
+
 /** By whichever secret they have now. */
 async function giveBack(wire: CheckedWire, names: Names, patienceMs: number): Promise<void> {
   const all = [...names];
   const secrets = all.filter(([kind]) => kind.startsWith('<secret')).map(([, secret]) => secret);
-  const rooms = all.filter(([kind]) => kind.startsWith('<name:')).map(([, room]) => room);
-  const requests = rooms.flatMap((room) => [
+  const requests = roomsIn(names).flatMap((room) => [
     ...secrets.map((secret) => ({ event: 'join', args: [room, { secret }], ack: 'join' })),
     { event: 'forget-name', args: [room], ack: 'forget' },
     { event: 'leave', args: [room], ack: 'leave' },

@@ -17,6 +17,8 @@ export interface ReplayOptions {
   readonly patienceMs: number;
   /** What stands for what from the beginning, where scenes share it. */
   readonly names?: Names;
+  /** Rooms that scenes share: whoever is still connected leaves them before the scene ends, and is seen to have left. */
+  readonly rooms?: readonly string[];
 }
 
 /** What became of a scene: null where all came as it should; `cannot`, why it can't be played. */
@@ -26,7 +28,7 @@ export type Played = Failure | { readonly cannot: string } | null;
 export async function replay(
   wire: CheckedWire,
   scene: Scene,
-  { patienceMs, names = new Map() }: ReplayOptions,
+  { patienceMs, names = new Map(), rooms = [] }: ReplayOptions,
 ): Promise<Played> {
   const seen: Seen[] = [];
   const stage: Stage = {
@@ -44,8 +46,18 @@ export async function replay(
     const why = error instanceof Broken ? error.message : `it could not be played: ${error}`;
     return { wire: wire.name, title: scene.title, why, seen: [...seen] };
   } finally {
-    for (const actor of stage.actors.values()) actor.cut();
+    const actors = [...stage.actors.values()];
+    await Promise.all(actors.map((actor) => leave(actor, rooms, patienceMs)));
+    for (const actor of actors) actor.cut();
   }
+}
+
+/** A server may hear of a cut connection later than of the next scene's first one. */
+async function leave(actor: Actor, rooms: readonly string[], patienceMs: number): Promise<void> {
+  if (rooms.length === 0 || !actor.isOpen) return;
+  for (const room of rooms) actor.send({ event: 'leave', args: [room] });
+  // Whoever has been cut off meanwhile sits nowhere either.
+  await actor.fence(patienceMs).catch(() => {});
 }
 
 interface Stage {

@@ -99,6 +99,15 @@ describe('what a server has, or lacks', () => {
     expect(await shelf.read()).toBe('{"names":[]}\n');
   });
 
+  test('a cut connection that it hears of late does not reach into the next scene', async () => {
+    // Connections that are cut late are many at once, more than one address may have.
+    const { url, close } = await serve();
+    onTestFinished(close);
+    const wire = heardOfLate(plainWire(new URL(`${url}/`)));
+    const checked = await checkServer([wire], { ...MOMENT, rules: ofNames });
+    expect(broken(checked)).toEqual([]);
+  });
+
   test('where it keeps no more of them for this address, that is the reason, and nothing is broken', async () => {
     const { url } = await serveOne();
     await check(url, ofNames);
@@ -134,6 +143,16 @@ describe('what a server has, or lacks', () => {
     expect(held).toEqual(['E6', 'E7', 'C9', 'H1']);
   });
 });
+
+function heardOfLate(wire: CheckedWire): CheckedWire {
+  return {
+    ...wire,
+    async connect(...how) {
+      const connection = await wire.connect(...how);
+      return { ...connection, cut: () => void setTimeout(connection.cut, 300) };
+    },
+  };
+}
 
 describe('the folder of transcripts', () => {
   const rules = serverRules().map(({ id }) => id);
