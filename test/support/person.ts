@@ -76,6 +76,18 @@ export class Person {
     );
   }
 
+  /** None for a while, once those that were on their way have come. */
+  async seesNoFrames(): Promise<void> {
+    let last = -1;
+    let polls = 0;
+    await waitFor('no more frames', async () => {
+      const now = await this.framesDecoded();
+      polls = now === last ? polls + 1 : 0;
+      last = now;
+      return polls > 25;
+    });
+  }
+
   async hearsThem(): Promise<void> {
     const heard = () => this.tab.evaluate(energyHeard, null);
     const before = await heard();
