@@ -3,6 +3,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { isFocused, tabTo } from '../support/focus.ts';
 import { type Parley, startParley } from '../support/parley.ts';
 import { Person } from '../support/person.ts';
+import { connectPlain, type PlainClient } from '../support/plain-client.ts';
 import { findChromium } from '../support/programs.ts';
 import type { Browser } from '../support/tab.ts';
 
@@ -106,6 +107,28 @@ describe('a call by keyboard alone', () => {
     await isFocused(anna, opener);
   });
 
+  test('puts a note away, and goes on at the heading', async () => {
+    await chooseFromMenu('Verify the call');
+    await press('They don’t match');
+    await press('Close verification');
+    await press('Hide this note');
+    await isFocused(anna, 'Minh');
+  });
+
+  test('answers one who knocks, and then the next, and nobody by accident', async () => {
+    await anna.tab.key('l');
+    await minh.sees('Locked');
+    const outside = await Promise.all(['Ba', 'Lan'].map(knock));
+    await anna.sees('Lan');
+    await press('Not now, Ba');
+    await anna.tab.until('the next card', isAtCard, null);
+    await anna.tab.key('Enter');
+    await press('Not now, Lan');
+    await isFocused(anna, 'Minh');
+    await anna.tab.key('l');
+    for (const one of outside) one.close();
+  });
+
   test('leaves the focus with whoever closes a panel from elsewhere', async () => {
     await tabTo(anna, 'Microphone');
     await anna.tab.key('c');
@@ -124,7 +147,15 @@ describe('a call by keyboard alone', () => {
   });
 });
 
+async function knock(name: string): Promise<PlainClient> {
+  const client = await connectPlain(parley.http ?? '');
+  expect(await client.ask('knock', 'keyboard', { name })).toMatchObject({ ok: true });
+  return client;
+}
+
 // In the page
+
+const isAtCard = () => document.activeElement?.matches('.knock') ?? false;
 
 interface Counted {
   pointers?: number;

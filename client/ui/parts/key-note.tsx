@@ -1,10 +1,8 @@
-import { X } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { PeerSnapshot } from '../../call/state.ts';
 import { panelWords } from '../locales/panel-words.ts';
-import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
-import { Icon } from './icon.tsx';
+import { HideableNote } from './hideable-note.tsx';
 
 /** Over the stage: what speaks for somebody in between, and what to do. Nothing where nothing does, or the panel does. */
 export function KeyNote({ peer }: { readonly peer: PeerSnapshot }) {
@@ -14,12 +12,7 @@ export function KeyNote({ peer }: { readonly peer: PeerSnapshot }) {
   return (
     <div aria-live="assertive">
       {sentence !== null && sentence !== hidden && (
-        <div class="problem">
-          <p>{sentence}</p>
-          <button type="button" aria-label={words.value.hide} onClick={() => setHidden(sentence)}>
-            <Icon of={X} />
-          </button>
-        </div>
+        <HideableNote sentence={sentence} onHide={() => setHidden(sentence)} />
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Knocker } from '../access/knockers.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
+import { useHandOnFocus } from '../use-hand-on-focus.ts';
 import { Icon } from './icon.tsx';
 
 /** Who waits at the door, over whatever else is shown: they wait for an answer. */
@@ -34,8 +35,11 @@ function KnockCard({ knocker: { id, name } }: { readonly knocker: Knocker }) {
   const text = words.value;
   const hasSeat = knockers.hasFreeSeat.value;
   const noteId = `knock-${id}`;
+  const own = useRef<HTMLLIElement>(null);
+  // To the card itself: a key that is pressed twice answers nobody else.
+  useHandOnFocus(own, '.knock');
   return (
-    <li class="knock">
+    <li class="knock" ref={own} tabIndex={-1}>
       <Icon of={BellRing} />
       <p>
         <b>

@@ -3,7 +3,7 @@ import { panelWords } from '../locales/panel-words.ts';
 import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
 import { useMicrophoneHint } from '../use-microphone-hint.ts';
-import { DeviceProblem } from './device-problem.tsx';
+import { DeviceNotes } from './device-notes.tsx';
 import { KeyNote } from './key-note.tsx';
 import { RecordingNote } from './recording-note.tsx';
 
@@ -35,7 +35,7 @@ export function Notes({ peer }: { readonly peer: PeerSnapshot }) {
         </p>
       )}
       <RecordingNote />
-      <DeviceProblem canBeHidden />
+      <DeviceNotes />
       <KeyNote peer={peer} />
     </div>
   );

@@ -1,8 +1,6 @@
-import { X } from 'lucide';
 import { panelWords } from '../locales/panel-words.ts';
-import { words } from '../locales/words.ts';
 import { useSession } from '../session-context.ts';
-import { Icon } from './icon.tsx';
+import { HideableNote } from './hideable-note.tsx';
 
 /** A film ended that nobody stopped. */
 export function RecordingNote() {
@@ -12,11 +10,8 @@ export function RecordingNote() {
   };
   if (!isCut.value) return null;
   return (
-    <div class="problem" role="alert">
-      <p>{panelWords.value.recordingCut}</p>
-      <button type="button" aria-label={words.value.hide} onClick={hide}>
-        <Icon of={X} />
-      </button>
+    <div role="alert">
+      <HideableNote sentence={panelWords.value.recordingCut} onHide={hide} />
     </div>
   );
 }
