@@ -142,7 +142,7 @@ describe('a film while a screen is shared', () => {
     await startInMemory(anna);
     await minh.sees('Anna is recording');
     await startInMemory(minh);
-    await anna.sees('Minh is recording');
+    await anna.sees('You and Minh are recording');
     await anna.tab.press('switch', 'Share screen');
     await minh.tab.until('a screen', () => document.querySelector('.contain') !== null, null);
     await watches(minh, 4);

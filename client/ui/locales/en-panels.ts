@@ -161,6 +161,7 @@ export const enPanels = {
   showsScreen: (who: string | null) => `${who ?? 'The other person'} shows a screen`,
   youRecord: 'You are recording',
   theyRecord: (who: string | null) => `${who ?? 'The other person'} is recording`,
+  bothRecord: (who: string | null) => `You and ${who ?? 'the other person'} are recording`,
   chatEmpty: 'What you write here goes straight to the other person and is kept nowhere.',
   notDelivered: 'on its way',
   isWriting: (who: string | null) => `${who ?? 'The other person'} is writing…`,

@@ -521,6 +521,7 @@ export const vi: Catalogue = {
     showsScreen: (who) => `${who ?? 'Người kia'} đang chia sẻ màn hình`,
     youRecord: 'Bạn đang ghi lại',
     theyRecord: (who) => `${who ?? 'Người kia'} đang ghi lại`,
+    bothRecord: (who) => `Bạn và ${who ?? 'người kia'} đang ghi lại`,
     chatEmpty: 'Điều bạn viết ở đây đến thẳng người kia và không được lưu ở đâu cả.',
     notDelivered: 'đang gửi',
     isWriting: (who) => `${who ?? 'Người kia'} đang viết…`,

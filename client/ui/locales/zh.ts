@@ -494,6 +494,7 @@ export const zh: Catalogue = {
     showsScreen: (who) => `${who ?? '对方'}正在共享屏幕`,
     youRecord: '您正在录制',
     theyRecord: (who) => `${who ?? '对方'}正在录制`,
+    bothRecord: (who) => `您和${who ?? '对方'}都在录制`,
     chatEmpty: '您在这里写的内容直接发给对方，不会保存在任何地方。',
     notDelivered: '发送中',
     isWriting: (who) => `${who ?? '对方'}正在输入…`,

@@ -74,17 +74,20 @@ function NamePill({ peer: { name, isSending } }: { readonly peer: PeerSnapshot }
 /** The light that is on while anybody keeps a recording. */
 function RecordingPill({ peer }: { readonly peer: PeerSnapshot }) {
   const { recorder } = useSession();
-  const { youRecord, theyRecord } = panelWords.value;
-  const isMine = recorder.isRecording.value;
-  const text = peer.isRecording ? theyRecord(peer.name) : youRecord;
   return (
     <p class="recording" aria-live="polite">
-      {(isMine || peer.isRecording) && (
+      {(recorder.isRecording.value || peer.isRecording) && (
         <span class="pill">
           <i aria-hidden="true" />
-          {text}
+          {whoRecords(peer, recorder.isRecording.value)}
         </span>
       )}
     </p>
   );
+}
+
+function whoRecords({ name, isRecording }: PeerSnapshot, isMine: boolean): string {
+  const { bothRecord, theyRecord, youRecord } = panelWords.value;
+  if (isMine) return isRecording ? bothRecord(name) : youRecord;
+  return theyRecord(name);
 }
