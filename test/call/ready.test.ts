@@ -78,6 +78,19 @@ test('whoever was ready for somebody who left meanwhile waits for the next one',
   expect(states(minh)).toEqual(['closed', 'stable']);
 });
 
+test('whoever was refused can be ready once more', () => {
+  const server = createMemoryServer(setUpRooms);
+  const [anna, ba, minh] = [createCaller(server), createCaller(server), createCaller(server)];
+  for (const one of [anna, ba]) one.call.snapshot.actions.join?.(room, {});
+  minh.call.anticipate(true);
+  minh.call.snapshot.actions.join?.(room, {});
+  server.flush();
+  expect([statusOf(minh), minh.call.snapshot.expectedCamera]).toEqual(['refused', null]);
+  minh.call.anticipate(true);
+  expect(minh.call.snapshot.expectedCamera?.kind).toBe('video');
+  for (const { call } of [anna, ba, minh]) call.close();
+});
+
 test('whoever goes away from a door leaves nothing open', () => {
   const server = createMemoryServer(setUpRooms);
   const minh = createCaller(server);

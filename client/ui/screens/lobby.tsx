@@ -28,7 +28,8 @@ export function Lobby({ room }: { readonly room: RoomId }) {
   const [isSettingPassword, setSettingPassword] = useState(false);
   useDocumentTitle(text.ready);
   useEffect(() => enter(room), [room]);
-  useEffect(() => anticipate(isSomebodyIn), [isSomebodyIn]);
+  // Whoever was refused has nothing ready any more.
+  useEffect(() => anticipate(isSomebodyIn), [isSomebodyIn, problem]);
   // A failure is seen, and mended, when it is asked for.
   useEffect(() => void loadCallScreen().catch(() => {}), []);
   useEffect(() => access.knock.stop, [room]);
