@@ -1,6 +1,8 @@
 /** Where a film goes, piece by piece. */
 export interface RecordingSink {
   write(piece: Blob): Promise<void>;
+  /** In the place of as many bytes that are there already. */
+  rewrite(position: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -12,7 +14,11 @@ interface SavedFile {
 }
 
 interface FileSystemWritable {
-  write(part: { type: 'write'; position: number; data: Blob }): Promise<void>;
+  write(part: {
+    type: 'write';
+    position: number;
+    data: Blob | Uint8Array<ArrayBuffer>;
+  }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,19 +59,27 @@ export async function fileSink(file: SavedFile): Promise<RecordingSink> {
       keepAtBytes = bytes * GROWTH;
       writable = await file.createWritable({ keepExistingData: true });
     },
+    rewrite: (position, data) => writable.write({ type: 'write', position, data }),
     close: () => writable.close(),
   };
 }
 
 function memorySink(name: string): RecordingSink {
-  const pieces: Blob[] = [];
+  let pieces: BlobPart[] = [];
+  let type = '';
   return {
     write(piece) {
+      type ||= piece.type;
       pieces.push(piece);
       return Promise.resolve();
     },
+    rewrite(position, bytes) {
+      const film = new Blob(pieces);
+      pieces = [film.slice(0, position), bytes, film.slice(position + bytes.length)];
+      return Promise.resolve();
+    },
     close() {
-      const url = URL.createObjectURL(new Blob(pieces, { type: pieces[0]?.type ?? '' }));
+      const url = URL.createObjectURL(new Blob(pieces, { type }));
       const link = document.createElement('a');
       link.href = url;
       link.download = name;

@@ -1,4 +1,5 @@
 import { drawFilm, FILM_SIZE, type FilmPictures } from './film-picture.ts';
+import { createFilmWriter } from './film-writer.ts';
 import type { RecordingSink } from './recording-sink.ts';
 import { startSteadyTimer } from './steady-timer.ts';
 
@@ -15,6 +16,7 @@ export interface RecordingOptions {
   /** Asked for before each picture. */
   readonly pictures: () => FilmPictures;
   readonly sink: RecordingSink;
+  readonly now: () => number;
 }
 
 const FRAMES_A_SECOND = 25;
@@ -32,7 +34,7 @@ export function recordingFormat(): string | null {
   return FORMATS.find((format) => MediaRecorder.isTypeSupported(format)) ?? null;
 }
 
-export function startRecording({ pictures, sink }: RecordingOptions): Recording {
+export function startRecording({ pictures, sink, now }: RecordingOptions): Recording {
   const picture = createPicture(pictures);
   const sound = createSound();
   const stream = new MediaStream([...picture.tracks, ...sound.tracks]);
@@ -40,7 +42,7 @@ export function startRecording({ pictures, sink }: RecordingOptions): Recording 
   const stop = () => {
     if (recorder.state !== 'inactive') recorder.stop();
   };
-  const ended = keep(recorder, sink, stop);
+  const ended = keep(recorder, { sink, now, stop });
   void ended.then(() => {
     picture.close();
     sound.close();
@@ -49,8 +51,12 @@ export function startRecording({ pictures, sink }: RecordingOptions): Recording 
   return { setSound: sound.set, stop, ended };
 }
 
+type Keeping = Pick<RecordingOptions, 'sink' | 'now'> & Pick<Recording, 'stop'>;
+
 /** Writes what is recorded, one piece after the other, whatever the disk takes for each. */
-function keep(recorder: MediaRecorder, sink: RecordingSink, stop: () => void): Recording['ended'] {
+function keep(recorder: MediaRecorder, { sink, now, stop }: Keeping): Recording['ended'] {
+  const writer = createFilmWriter(sink);
+  const began = now();
   let end: 'whole' | 'cut' = 'whole';
   let written: Promise<void> = Promise.resolve();
   const cut = () => {
@@ -58,7 +64,7 @@ function keep(recorder: MediaRecorder, sink: RecordingSink, stop: () => void): R
     stop();
   };
   const write = async (piece: Blob) => {
-    if (end === 'whole' && piece.size > 0) await sink.write(piece);
+    if (end === 'whole' && piece.size > 0) await writer.write(piece);
   };
   recorder.addEventListener('dataavailable', ({ data }) => {
     written = written.then(() => write(data)).catch(cut);
@@ -66,8 +72,9 @@ function keep(recorder: MediaRecorder, sink: RecordingSink, stop: () => void): R
   recorder.addEventListener('error', cut);
   return new Promise((resolve) => {
     recorder.addEventListener('stop', async () => {
+      const lastedMs = now() - began;
       await written;
-      await sink.close().catch(cut);
+      await writer.close(lastedMs).catch(cut);
       resolve(end);
     });
   });

@@ -28,7 +28,7 @@ export async function openFilm(filmed: Filmed): Promise<(() => Film) | null> {
 function begin(filmed: Filmed, sink: RecordingSink): Film {
   const screen = playScreen(filmed.screen);
   const pictures = () => picturesOf(filmed, screen.video);
-  const { ended, stop, setSound } = startRecording({ sink, pictures });
+  const { ended, stop, setSound } = startRecording({ sink, pictures, now: filmed.now });
   const silence = effect(() => setSound(soundOf(filmed)));
   addEventListener('beforeunload', keepPage);
   void ended.then(() => {
