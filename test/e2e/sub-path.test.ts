@@ -19,7 +19,8 @@ function pathsAsked({ tab }: Person): string[] {
     .map(({ pathname }) => pathname);
 }
 
-const pathOf = ({ tab }: Person) => tab.evaluate(() => location.pathname, null);
+const isAt = ({ tab }: Person, path: string) =>
+  tab.until(`the address ${path}`, (expected) => location.pathname === expected, path);
 
 test('a call in a sub-path: started, invited to, reloaded, ended, and nothing asked outside it', async () => {
   const [first, second] = await Promise.all([chromiumPerson(), chromiumPerson()]);
@@ -55,14 +56,14 @@ test('links on the page stay in the sub-path, and a name beside it leads nowhere
   const person = await chromiumPerson();
   await person.tab.goto(home);
   await person.tab.press('link', 'Device check');
-  expect(await pathOf(person)).toBe('/calls/check');
+  await isAt(person, '/calls/check');
   await person.tab.reload();
   await person.tab.evaluate(() => history.back(), null);
   await person.sees('See each other.');
   await person.tab.fill('Room name', 'Kitchen');
   await person.tab.press('button', 'Join');
   await person.sees('Ready?');
-  expect(await pathOf(person)).toBe('/calls/r/kitchen');
+  await isAt(person, '/calls/r/kitchen');
   await person.tab.goto(`${home}watch/kitchen`);
   await person.sees('No camera is here yet');
   await person.tab.goto(`${home}nowhere/at/all`);
