@@ -3,8 +3,11 @@ const DAY_MS = 86_400_000;
 const LIFE_MS = 365 * DAY_MS;
 /** One that ends within this time is replaced, so that none ends in the middle of a call. */
 const RENEWAL_MS = 30 * DAY_MS;
-/** Nobody waits longer: some browsers never answer. */
-const PATIENCE_MS = 300;
+/**
+ * Nobody waits longer: some browsers never answer. Whoever goes on without it is taken for somebody else by those who
+ * compared keys, so a device that is merely busy has its time.
+ */
+const PATIENCE_MS = 3_000;
 const [DATABASE, STORE, ENTRY] = ['parley', 'certificates', 'own'];
 const KIND = { name: 'ECDSA', namedCurve: 'P-256', expires: LIFE_MS };
 

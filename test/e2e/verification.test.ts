@@ -3,6 +3,7 @@ import { type Parley, startParley } from '../support/parley.ts';
 import { chromiumPerson, firefoxPerson } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { findFirefox } from '../support/programs.ts';
+import { hasPill } from '../support/verify-pill.ts';
 
 let parley: Parley;
 let nextRoom = 0;
@@ -31,13 +32,6 @@ async function codeOf({ tab }: Person): Promise<string> {
         .join(),
     null,
   );
-}
-
-/** The pill beside the name. */
-async function hasPill({ tab }: Person, label: string): Promise<void> {
-  const isThere = (text: string) =>
-    document.querySelector('.verify-pill')?.getAttribute('aria-label') === text;
-  await tab.until(`the pill "${label}"`, isThere, label);
 }
 
 async function openPanel(one: Person): Promise<void> {
