@@ -118,7 +118,7 @@ describe('a call by keyboard alone', () => {
   test('answers one who knocks, and then the next, and nobody by accident', async () => {
     await anna.tab.key('l');
     await minh.sees('Locked');
-    const outside = await Promise.all(['Ba', 'Lan'].map(knock));
+    const outside = [await knock('Ba'), await knock('Lan')];
     await anna.sees('Lan');
     await press('Not now, Ba');
     await anna.tab.until('the next card', isAtCard, null);
