@@ -59,7 +59,7 @@ class RoomCall implements Call {
       onReport: (report) => {
         if (this.#room !== null) this.#link.request('report', [this.#room, report]);
       },
-      onLeft: (name) => this.#handleLeft(name),
+      onLeft: ({ name, failure }) => this.#handleLeft(name, failure !== null),
       onLost: (name) => {
         this.#lost = { name };
       },
@@ -222,10 +222,11 @@ class RoomCall implements Call {
     this.#changed();
   }
 
-  /** The room is for two, or for few: without anybody to talk to the call is over. */
-  #handleLeft(name: string | null): void {
+  /** The room is for two, or for few: once there was a call, or why there was none, it is over with the last of them. */
+  #handleLeft(name: string | null, hasFailed: boolean): void {
     this.#talk.retain(this.#peers.ids);
-    if (!this.#isAlone || this.#role !== 'participant') return;
+    const isWaitedFor = this.#connectedSince === null && !hasFailed;
+    if (!this.#isAlone || this.#role !== 'participant' || isWaitedFor) return;
     this.#seat?.leave();
     this.#end('other-left', name);
   }
@@ -279,9 +280,7 @@ class RoomCall implements Call {
       isServerReachable: this.#link.isUp,
       server: this.#server,
       servers: this.#ice.offered,
-      peers: this.#peers.company.map((peer) => peer.snapshot),
-      watchers: this.#peers.watchers,
-      expectedCamera: this.#peers.expectedCamera,
+      ...this.#peers.snapshot,
       chat: this.#talk.lines,
       files: this.#talk.files.snapshots,
       actions: actionsOf({

@@ -5,6 +5,7 @@ import type { FilePipe } from './files/file-pipe.ts';
 import type { Peer } from './peer/peer.ts';
 import type { PeerOptions } from './peer/peer-options.ts';
 import type { RtcFactory } from './rtc-factory.ts';
+import type { PeerSnapshot } from './state.ts';
 import type { Keyring } from './verification/keyring.ts';
 
 export type PictureHandler = (from: MemberId, jpeg: ArrayBuffer) => void;
@@ -20,7 +21,7 @@ export interface PeersOptions {
   readonly onFiles: (from: MemberId, pipe: FilePipe) => void;
   readonly onReport: (report: Report) => void;
   /** Somebody has gone for good. */
-  readonly onLeft: (name: string | null) => void;
+  readonly onLeft: (who: PeerSnapshot) => void;
   /** Somebody's connection was lost for longer than a seat is held. They may come back. */
   readonly onLost: (name: string | null) => void;
   readonly onSilence: () => void;

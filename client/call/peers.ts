@@ -8,7 +8,7 @@ import type { Quality } from './peer/quality.ts';
 import { PeerMaker } from './peer-maker.ts';
 import type { PeersOptions, PictureHandler } from './peers-options.ts';
 import { Spare } from './spare.ts';
-import type { OutgoingMedia } from './state.ts';
+import type { CallSnapshot, OutgoingMedia } from './state.ts';
 
 /** After a restart of the server members come back one by one. Who has not by then is gone. */
 const RETURN_MS = 40_000;
@@ -48,8 +48,12 @@ export class Peers {
       : this.all;
   }
 
-  get watchers(): number {
-    return this.all.filter(isWatching).length;
+  get snapshot(): Pick<CallSnapshot, 'peers' | 'watchers' | 'expectedCamera'> {
+    return {
+      peers: this.company.map((peer) => peer.snapshot),
+      watchers: this.all.filter(isWatching).length,
+      expectedCamera: this.#spare.all[0]?.expectedCamera ?? null,
+    };
   }
 
   get ids(): readonly MemberId[] {
@@ -142,10 +146,10 @@ export class Peers {
   #handleBye(id: MemberId, isLost = false): void {
     const peer = this.get(id);
     if (!peer) return;
-    const { name } = peer.snapshot;
+    const who = peer.snapshot;
     this.#close(id);
-    if (isLost) this.#options.onLost(name);
-    else this.#options.onLeft(name);
+    if (isLost) this.#options.onLost(who.name);
+    else this.#options.onLeft(who);
   }
 
   /** Somebody who was there before us. */
@@ -243,11 +247,6 @@ export class Peers {
   anticipate(isSomebodyIn: boolean): void {
     if (isSomebodyIn) this.#spare.prepare('callee');
     else this.#spare.drop();
-  }
-
-  /** Of whoever is met next, before there is anything on it; null where it isn't known. */
-  get expectedCamera(): MediaStreamTrack | null {
-    return this.#spare.all[0]?.expectedCamera ?? null;
   }
 
   #create(info: MemberInfo, role: PeerOptions['role']): Peer {

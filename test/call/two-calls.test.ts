@@ -48,6 +48,37 @@ describe('two headless calls', () => {
     await Promise.all([anna, minh].map(expectMedia));
   });
 
+  test('who comes and goes before there was a call leaves the other waiting', async () => {
+    const server = createMemoryServer(setUpRooms);
+    const [anna, minh] = [createCaller(server), createCaller(server)];
+    anna.call.snapshot.actions.join?.(room, {});
+    minh.call.snapshot.actions.join?.(room, {});
+    server.flush();
+    expect(statusOf(anna)).toBe('connecting');
+    minh.call.snapshot.actions.hangUp?.();
+    server.flush();
+    expect(statusOf(anna)).toBe('waiting');
+    minh.call.snapshot.actions.join?.(room, {});
+    await flowUntil(server, () => [anna, minh].every(isInCall));
+    await Promise.all([anna, minh].map(expectMedia));
+    expect([...anna.faults, ...minh.faults, ...server.faults]).toEqual([]);
+  });
+
+  test('who calls again before the other has heard of the end waits for them', async () => {
+    const server = createMemoryServer(setUpRooms);
+    const [anna, minh] = await connect(server);
+    anna.call.snapshot.actions.hangUp?.();
+    anna.call.snapshot.actions.join?.(room, {});
+    anna.link.flushUp();
+    anna.link.flushDown();
+    expect(statusOf(anna)).toBe('connecting');
+    server.flush();
+    expect([anna, minh].map(statusOf)).toEqual(['waiting', 'ended']);
+    minh.call.snapshot.actions.join?.(room, {});
+    await flowUntil(server, () => [anna, minh].every(isInCall));
+    await Promise.all([anna, minh].map(expectMedia));
+  });
+
   test('the camera of one who switched it off before the call is never sent', async () => {
     const server = createMemoryServer(setUpRooms);
     const [anna, minh] = [createCaller(server), createCaller(server)];
