@@ -21,6 +21,8 @@ export interface RecordingOptions {
 
 const FRAMES_A_SECOND = 25;
 const PIECE_MS = 1_000;
+/** A whole picture this often: a player can go there, and an MP4 film is written up to there. Chromium knows it. */
+const WHOLE_EVERY_MS = 2_000;
 const FORMATS = [
   'video/mp4;codecs=avc1.64001f,mp4a.40.2',
   'video/webm;codecs=vp9,opus',
@@ -38,7 +40,9 @@ export function startRecording({ pictures, sink, now }: RecordingOptions): Recor
   const picture = createPicture(pictures);
   const sound = createSound();
   const stream = new MediaStream([...picture.tracks, ...sound.tracks]);
-  const recorder = new MediaRecorder(stream, { mimeType: recordingFormat() ?? 'video/webm' });
+  const mimeType = recordingFormat() ?? 'video/webm';
+  const options = { mimeType, videoKeyFrameIntervalDuration: WHOLE_EVERY_MS };
+  const recorder = new MediaRecorder(stream, options);
   const stop = () => {
     if (recorder.state !== 'inactive') recorder.stop();
   };

@@ -128,10 +128,11 @@ describe('a film of the call', () => {
     await anna.sees('You are recording');
     const { film, path } = await stopAndRead(anna);
     await seesNoLight(minh);
-    const { codecs, pictures, errors, seconds } = probe(path);
+    const { codecs, pictures, errors, seconds, wholeSeconds } = probe(path);
     expect([codecs.length, errors]).toEqual([2, '']);
-    // What a player shows, and lets one choose from.
+    // What a player shows, and where it can go to.
     expect(Math.abs(seconds - film.seconds)).toBeLessThan(2);
+    expect(wholeSeconds.length).toBeGreaterThan(film.seconds / 4 + 1);
     expect(pictures / film.seconds).toBeGreaterThan(5);
     expect(film.seconds).toBeGreaterThan(5);
     for (const from of [0, film.seconds - 3]) expectBoth(film, from, from + 3);

@@ -8,6 +8,8 @@ export interface Probed {
   readonly codecs: readonly string[];
   /** Of the first picture: whether it needs no earlier one, and when it is shown. */
   readonly firstPicture: { readonly isKey: boolean; readonly atSeconds: number };
+  /** Those that need no other one: when they are shown. */
+  readonly wholeSeconds: readonly number[];
   readonly pictures: number;
   /** What is wrong with it, when it is decoded whole. */
   readonly errors: string;
@@ -31,6 +33,9 @@ export function probe(path: string): Probed {
       isKey: first?.flags.includes('K') ?? false,
       atSeconds: Number(first?.pts_time),
     },
+    wholeSeconds: packets
+      .filter(({ flags }) => flags.includes('K'))
+      .map(({ pts_time: time }) => Number(time)),
     pictures: packets.length,
     errors: decode(path),
   };
