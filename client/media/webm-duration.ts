@@ -3,7 +3,7 @@
  * browser writes the head of a film before it knows that. The elements and their order: RFC 9559; their form: RFC 8794.
  */
 export interface DurationPlace {
-  /** The first piece of the film, with room for its duration. */
+  /** The beginning of the film, with room for its duration. */
   readonly piece: Uint8Array<ArrayBuffer>;
   /** In bytes from the beginning. */
   readonly position: number;
@@ -25,21 +25,25 @@ interface Element {
   readonly to: number;
 }
 
-/** Null where it is another kind of film, or one whose parts may not be moved. */
-export function findDurationPlace(piece: Uint8Array<ArrayBuffer>): DurationPlace | null {
+/** `more`: it can't be said from what there is so far. `none`: another kind of film, or its parts may not be moved. */
+export function findDurationPlace(piece: Uint8Array<ArrayBuffer>): DurationPlace | 'more' | 'none' {
+  if (piece.length > 0 && piece[0] !== HEADER >>> 24) return 'none';
   const header = elementAt(piece, 0);
-  if (header?.id !== HEADER) return null;
+  if (!header) return 'more';
+  if (header.id !== HEADER) return 'none';
   const segment = elementAt(piece, header.to);
-  if (segment?.id !== SEGMENT) return null;
+  if (!segment) return 'more';
+  if (segment.id !== SEGMENT) return 'none';
   const info = find(piece, segment, INFO);
-  if (!info || info.to > piece.length) return null;
+  return info && info.to <= piece.length ? placeIn(piece, segment, info) : 'more';
+}
+
+function placeIn(piece: Uint8Array<ArrayBuffer>, segment: Element, info: Element) {
   const duration = find(piece, info, DURATION);
-  if (duration) {
-    const isLong = duration.to - duration.from === DURATION_BYTES;
-    return isLong ? { piece, position: duration.from } : null;
-  }
   // What stands before it may say where the others stand.
-  return info.begin === segment.from ? makeRoom(piece, info) : null;
+  if (!duration) return info.begin === segment.from ? makeRoom(piece, info) : 'none';
+  const isLong = duration.to - duration.from === DURATION_BYTES;
+  return isLong ? { piece, position: duration.from } : 'none';
 }
 
 /** In thousandths of a second, as browsers count in films. */
