@@ -3,6 +3,7 @@ import type { Equipment } from '../peer.ts';
 import { refuseMedia } from '../refused-media.ts';
 import type { Rtc } from '../rtc.ts';
 import type { Format, Section } from '../sections.ts';
+import { sendOver } from '../send-over.ts';
 import type { Film, Watcher } from './film.ts';
 import { AUDIO_TYPE, VIDEO_TYPE } from './film-arguments.ts';
 import { codecNames, withPayloadType } from './packets.ts';
@@ -131,9 +132,8 @@ export class FilmViewer implements Equipment {
   #pass(film: Film, track: Track, payloadType: number): void {
     const watcher: Watcher = {
       take(packet) {
-        if (!track.isOpen()) return;
         const isReport = packet[1] === 200;
-        track.sendMessageBinary(isReport ? packet : withPayloadType(packet, payloadType));
+        sendOver(track, isReport ? packet : withPayloadType(packet, payloadType));
       },
     };
     this.#passing.set(film, watcher);

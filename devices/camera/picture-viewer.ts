@@ -4,6 +4,7 @@ import type { Equipment } from '../peer.ts';
 import { refuseMedia } from '../refused-media.ts';
 import type { Rtc } from '../rtc.ts';
 import type { Section } from '../sections.ts';
+import { sendOver } from '../send-over.ts';
 
 /** Whoever opens one of these has a call in mind, and shows no pictures that come over a channel. */
 const TALK: readonly string[] = [CHAT_CHANNEL, FILES_CHANNEL];
@@ -62,7 +63,7 @@ export class PictureViewer implements Equipment {
     const channel = this.#channel ?? (this.#isTalk ? null : this.#control);
     if (!channel?.isOpen() || channel.bufferedAmount() > 0) return;
     if (jpeg.length > channel.maxMessageSize()) this.#options.onTooLarge();
-    else channel.sendMessageBinary(jpeg);
+    else sendOver(channel, jpeg);
   }
 
   #use(channel: DataChannel): void {

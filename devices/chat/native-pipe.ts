@@ -1,5 +1,6 @@
 import type { DataChannel } from 'node-datachannel';
 import type { FilePipe, FilePipeListener } from '../../client/call/files/file-pipe.ts';
+import { sendOver } from '../send-over.ts';
 
 /** So much is handed over ahead of the network. */
 const FULL_BYTES = 1024 * 1024;
@@ -28,9 +29,7 @@ export class NativePipe implements FilePipe {
   }
 
   send(data: string | Uint8Array<ArrayBuffer>): void {
-    if (!this.isOpen) return;
-    if (typeof data === 'string') this.#channel.sendMessage(data);
-    else this.#channel.sendMessageBinary(data);
+    sendOver(this.#channel, data);
   }
 
   async room(): Promise<void> {

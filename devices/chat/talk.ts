@@ -12,6 +12,7 @@ import type { Equipment } from '../peer.ts';
 import { refuseMedia } from '../refused-media.ts';
 import type { Rtc } from '../rtc.ts';
 import type { Section } from '../sections.ts';
+import { sendOver } from '../send-over.ts';
 import { NativePipe } from './native-pipe.ts';
 import type { LineChannel } from './pushed-files.ts';
 
@@ -98,11 +99,11 @@ export class Talk implements Equipment, ChatWay, LineChannel {
   }
 
   sendText(text: string): void {
-    if (this.#chat?.isOpen()) this.#chat.sendMessage(text);
+    if (this.#chat) sendOver(this.#chat, text);
   }
 
   sendPiece(bytes: Buffer): void {
-    if (this.#chat?.isOpen()) this.#chat.sendMessageBinary(bytes);
+    if (this.#chat) sendOver(this.#chat, bytes);
   }
 
   #use(channel: DataChannel): void {
@@ -171,7 +172,7 @@ export class Talk implements Equipment, ChatWay, LineChannel {
   }
 
   #say(control: Control): void {
-    if (this.#control?.isOpen()) this.#control.sendMessage(JSON.stringify(control));
+    if (this.#control) sendOver(this.#control, JSON.stringify(control));
   }
 }
 

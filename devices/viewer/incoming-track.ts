@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Track } from 'node-datachannel';
 import { type Codec, clockRates, type Stream } from '../codecs.ts';
 import { isRtcp, parseRtp, type RtpPacket } from '../rtp.ts';
+import { sendOver } from '../send-over.ts';
 import { type Frame, Frames } from './frames.ts';
 import { InOrder } from './in-order.ts';
 import { type Received, Reception } from './reception.ts';
@@ -164,7 +165,6 @@ export class IncomingTrack {
   }
 
   #send(bytes: Buffer): void {
-    const { track } = this.#options;
-    if (track.isOpen()) track.sendMessageBinary(bytes);
+    sendOver(this.#options.track, bytes);
   }
 }
