@@ -112,6 +112,8 @@ export class Peers {
     clearTimeout(this.#returning);
     this.#returning = setTimeout(() => {
       for (const id of missing) if (this.get(id)?.isAway) this.#handleBye(id, this.#mayReturn(id));
+      // No notice has told of it.
+      this.#options.onChange();
     }, RETURN_MS);
   }
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { flowUntil, isInCall, otherOf, room, statusOf } from '../support/callers.ts';
 import { createMemoryServer } from '../support/memory-server.ts';
 import { connect, createCaller, expectMedia } from '../support/node-callers.ts';
@@ -62,6 +62,21 @@ describe('two headless calls', () => {
     await flowUntil(server, () => [anna, minh].every(isInCall));
     await Promise.all([anna, minh].map(expectMedia));
     expect([...anna.faults, ...minh.faults, ...server.faults]).toEqual([]);
+  });
+
+  test('who does not come back after a restart, and was never connected, is not waited for for ever', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const server = createMemoryServer(setUpRooms);
+    const [anna, minh] = [createCaller(server), createCaller(server)];
+    for (const { call } of [anna, minh]) call.snapshot.actions.join?.(room, {});
+    server.flush();
+    server.restart();
+    anna.link.restore();
+    server.flush();
+    expect(statusOf(anna)).toBe('connecting');
+    vi.advanceTimersByTime(40_000);
+    expect([statusOf(anna), anna.call.snapshot.peers]).toEqual(['waiting', []]);
   });
 
   test('who calls again before the other has heard of the end waits for them', async () => {
