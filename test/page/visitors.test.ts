@@ -25,7 +25,7 @@ test('whoever waits goes on waiting after a visit that became no call, and then 
     await anna.isTold('Connecting');
     visitor.emit('leave', 'visitors');
     await anna.isTold('Waiting for the other person');
-    visitor.close();
+    await visitor.close();
   }
   await minh.join(url, 'Minh');
   await Promise.all([anna, minh].map((one) => one.isTold('Connected')));
